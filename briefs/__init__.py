@@ -1,0 +1,1 @@
+"""The paper that says how words and events compare."""

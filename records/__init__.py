@@ -1,0 +1,1 @@
+"""How any record is kept: dated, levelled, searchable, guarded against lost edits, audited."""

@@ -1,0 +1,1 @@
+"""What was said, and what it binds its authors to."""

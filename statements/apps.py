@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class StatementsConfig(AppConfig):
+    """What was said, and what it binds its authors to."""
+
+    name = "statements"
+    verbose_name = "Statements"
+    default_auto_field = "django.db.models.BigAutoField"

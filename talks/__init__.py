@@ -1,0 +1,1 @@
+"""Who met whom, where, when, in what role."""

@@ -1,0 +1,1 @@
+"""How each commitment fares against what happened."""
