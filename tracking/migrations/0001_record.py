@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('events', '0002_record'),
+        ('events', '0001_record'),
         ('statements', '0001_record'),
         ('talks', '0001_record'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
