@@ -1,4 +1,4 @@
-"""An edition never changes and is never deleted: it may be in someone's hands."""
+"""An edition never changes and is never deleted: others may hold it."""
 
 from django.db import migrations
 
@@ -24,6 +24,6 @@ class Migration(migrations.Migration):
             table="briefs_edition",
             moment="DELETE",
             condition="1 = 1",
-            message="An edition is never deleted: it may be in someone's hands.",
+            message="An edition is never deleted: others may hold it.",
         ),
     ]
