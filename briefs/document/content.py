@@ -40,7 +40,7 @@ def brief_content(brief, *, as_of):
     numbers = {event.pk: f"E{place}" for place, event in enumerate(known.events, start=1)}
     statements = {row.pk: row for row in known.statements}
     rounds = tuple(round_part(row, known, sources) for row in known.rounds)
-    texts = tuple(statement_part(row, labels, sources) for row in known.statements)
+    texts = tuple(statement_part(row, known.commitments, labels, sources) for row in known.statements)
     comparisons = tuple(
         comparison(
             row,

@@ -7,26 +7,20 @@ from records.languages import Language
 from statements.text.anchors import segments
 
 
-def statement_part(statement, labels, sources):
-    """A StatementPart. `labels` are those of the commitments printed, {commitment key: "C1"}."""
-    quoted = {}
-    for passage in all_passages(statement):
-        if passage.commitment_id in labels:
-            quoted.setdefault(passage.clause_id, set()).add(labels[passage.commitment_id])
+def statement_part(statement, commitments, labels, sources):
+    """A StatementPart. `labels` are those of the `commitments` printed, {commitment key: "C1"}."""
+    bound = {}
+    for commitment in commitments:
+        bound.setdefault(commitment.clause_id, []).append(labels[commitment.pk])
     return StatementPart(
         title=statement.title,
         facts=tuple(facts(statement)),
         summary=statement.summary,
         substance=tuple(
-            (clause.number, clause.summary, in_order(quoted.get(clause.pk, ()))) for clause in statement.known_clauses
+            (clause.number, clause.summary, in_order(bound.get(clause.pk, ()))) for clause in statement.known_clauses
         ),
         versions=tuple(version_part(version, labels, sources) for version in statement.known_versions),
     )
-
-
-def all_passages(statement):
-    """The passages of all known versions of `statement`."""
-    return [passage for version in statement.known_versions for passage in version.known_passages]
 
 
 def in_order(labels):
