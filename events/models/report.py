@@ -82,7 +82,9 @@ class Report(Claim):
         blank=True,
         related_name="superseded_by",
         verbose_name=_("supersedes"),
-        help_text=_("An earlier report of the same claimant that this one takes the place of. The earlier one is kept."),
+        help_text=_(
+            "An earlier report of the same claimant that this one takes the place of. The earlier one is kept."
+        ),
     )
 
     hangs_on = ("event", "source", "claimant_party", "claimant_person")
