@@ -1,0 +1,69 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from records.languages import Language
+from records.models import Record
+from records.text_fields import LineField
+
+
+class Brief(Record):
+    """A question put to the record: which talks, for whom, in which language. Its answers are editions.
+
+    Its level is its audience: nothing above it reaches an edition.
+    """
+
+    title = LineField(_("title"), help_text=_("As it stands on the cover."))
+    process = models.ForeignKey("talks.Process", models.PROTECT, related_name="briefs", verbose_name=_("process"))
+    rounds = models.ManyToManyField(
+        "talks.Round",
+        blank=True,
+        related_name="briefs",
+        verbose_name=_("rounds"),
+        help_text=_("Leave empty for all rounds of the process."),
+    )
+    statements = models.ManyToManyField(
+        "statements.Statement",
+        blank=True,
+        related_name="briefs",
+        verbose_name=_("statements"),
+        help_text=_("Leave empty for all statements of the process, or of the rounds chosen."),
+    )
+    parties = models.ManyToManyField(
+        "talks.Party",
+        blank=True,
+        related_name="briefs",
+        verbose_name=_("parties"),
+        help_text=_("Only commitments that bind one of these. Leave empty for all."),
+    )
+    themes = models.ManyToManyField(
+        "statements.Theme",
+        blank=True,
+        related_name="briefs",
+        verbose_name=_("themes"),
+        help_text=_("Only commitments on one of these. Leave empty for all."),
+    )
+    window_opens_on = models.DateField(_("events from"), null=True, blank=True)
+    window_closes_on = models.DateField(_("events until"), null=True, blank=True)
+    language = models.CharField(_("language"), max_length=8, choices=Language, default=Language.ENGLISH)
+
+    hangs_on = ("process",)
+    history = HistoricalRecords(m2m_fields=[rounds, statements, parties, themes])
+
+    class Meta:
+        verbose_name = _("brief")
+        verbose_name_plural = _("briefs")
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(window_opens_on__isnull=True)
+                | Q(window_closes_on__isnull=True)
+                | Q(window_closes_on__gte=F("window_opens_on")),
+                name="brief_window_closes_on_or_after_it_opens",
+                violation_error_message=_("The window cannot close before it opens."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,51 @@
+"""What becomes of an event when its reports are set side by side. Nothing is averaged, nothing overwritten."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Report
+
+
+class Standing(models.TextChoices):
+    """How an event stands by the reports that no later report supersedes."""
+
+    AFFIRMED = "affirmed", _("affirmed")
+    DENIED = "denied", _("denied")
+    CONTESTED = "contested", _("contested")
+    UNCONFIRMED = "unconfirmed", _("unconfirmed")
+    RETRACTED = "retracted", _("retracted")
+
+
+def standing_reports(reports):
+    """Those of `reports` that none of the others supersedes, in their order."""
+    reports = list(reports)
+    superseded = {report.supersedes_id for report in reports}
+    return [report for report in reports if report.pk not in superseded]
+
+
+def standing_of(reports):
+    """The Standing that `reports`, already those a reader may see by the day in question, give their event.
+
+    Contested: standing reports both affirm and deny. Retracted: all that stands is retractions. Unconfirmed: nobody
+    affirms or denies.
+    """
+    stances = {report.stance for report in standing_reports(reports)}
+    affirmed = stances.intersection(Report.AFFIRMING)
+    denied = stances.intersection(Report.DENYING)
+    if affirmed and denied:
+        return Standing.CONTESTED
+    if affirmed:
+        return Standing.AFFIRMED
+    if denied:
+        return Standing.DENIED
+    return Standing.RETRACTED if Report.Stance.RETRACTS in stances else Standing.UNCONFIRMED
+
+
+def with_contested(events, reader, on=None):
+    """`events` with `is_contested`: whether reports that `reader` may see, standing on the day `on`, affirm and deny."""
+    standing = Report.objects.visible_to(reader).standing(on).filter(event=OuterRef("pk")).order_by()
+    return events.annotate(
+        is_contested=Exists(standing.filter(stance__in=Report.AFFIRMING))
+        & Exists(standing.filter(stance__in=Report.DENYING))
+    )
