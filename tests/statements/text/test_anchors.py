@@ -245,7 +245,7 @@ def test_a_quote_that_stands_twice_is_refused_with_its_places():
 
     assert str(caught.value) == (
         "“Both sides” stands in the text 2 times, at characters 4, 153. "
-        "Quote a few more words before or after it, so that one place is meant."
+        "Quote a few more words, or give the words just before or after it, so that one place is meant."
     )
     assert [c.start for c in caught.value.candidates] == [3, 152]
 
