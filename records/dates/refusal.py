@@ -1,7 +1,16 @@
 """The one way a date is refused."""
 
+import unicodedata
+
 EXAMPLES = "Write it like 2021-07-08, 2021-07, 2021-07-07/2021-07-08 or 8 July 2021"
 AS_WORDS = "to keep it as words, put it in quotation marks, after a date if you know one"
+
+
+def in_quotation_marks(text):
+    """`text` quoted inside an English sentence, isolated where it is written from right to left."""
+    if any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in text):
+        return f"“\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}”"
+    return f"“{text}”"
 
 
 class DateNotUnderstood(ValueError):  # noqa: N818 - named for what happened
@@ -12,7 +21,7 @@ class DateNotUnderstood(ValueError):  # noqa: N818 - named for what happened
         self.reason = reason
         self.remedy = remedy
         shown = text if len(text) <= 80 else f"{text[:77]}…"
-        super().__init__(f"“{shown}” is not understood as a date: {reason} {remedy}")
+        super().__init__(f"{in_quotation_marks(shown)} is not understood as a date: {reason} {remedy}")
 
     def __reduce__(self):
         return type(self), (self.text, self.reason, self.remedy)

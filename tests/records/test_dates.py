@@ -280,6 +280,7 @@ def test_words_in_quotation_marks_are_kept_beside_the_date(text, edtf, words, ca
         ("8-7 July 2021", "its end comes before its start."),
         ("32 Hamal 1400", "Hamal 1400 has 31 days."),
         ("30 Hut 1400", "Hut 1400 has 29 days."),
+        ("۳۲ حمل ۱۴۰۰", "“\u2068۳۲ حمل ۱۴۰۰\u2069” is not understood as a date: Hamal 1400 has 31 days."),
         ("31 Dhu al-Qadah 1442", "Dhu al-Qadah 1442 has 30 days."),
         ("17 Saratan 1200", "the year 1200 is outside the solar Hijri years 1300 to 1499."),
         ("1 Muharram 1601", "the year 1601 is outside the lunar Hijri years"),
@@ -412,6 +413,11 @@ def test_a_date_is_told_in_english(text, told):
             "27 Dhu al-Qadah 1442",
             "Understood as about 7 July 2021 (printed in the lunar Hijri calendar, where the moon decides: it may be a "
             "day off; the words “27 Dhu al-Qadah 1442” are kept).",
+        ),
+        (
+            "۱۷ سرطان ۱۴۰۰",
+            "Understood as 8 July 2021 (printed in the solar Hijri calendar; the words "
+            "“\u2068۱۷ سرطان ۱۴۰۰\u2069” are kept).",
         ),
         ("as soon as possible", "Kept as words: no day is stated."),
         ('"17 Saratan 1400"', "Kept as words: no day is stated (printed in the solar Hijri calendar)."),
