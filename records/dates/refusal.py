@@ -13,7 +13,7 @@ def in_quotation_marks(text):
     return f"“{text}”"
 
 
-class DateNotUnderstood(ValueError):  # noqa: N818 - named for what happened
+class DateNotUnderstood(ValueError):
     """A text that looks like a date and is none: `text` as given, `reason` and `remedy` as sentences."""
 
     def __init__(self, text, reason, remedy=f"{EXAMPLES}; {AS_WORDS}."):
@@ -27,7 +27,7 @@ class DateNotUnderstood(ValueError):  # noqa: N818 - named for what happened
         return type(self), (self.text, self.reason, self.remedy)
 
 
-class Mismatch(Exception):  # noqa: N818 - as above
+class Mismatch(Exception):
     """A part of a date that cannot be; the reader that knows the whole text turns it into a refusal."""
 
     def __init__(self, reason, remedy=None):
