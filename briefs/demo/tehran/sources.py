@@ -28,7 +28,12 @@ AGENCIES = "News agencies"
 ROUND_UP = "Round-up of the day on Afghanistan (Reuters and agencies)"
 
 SOURCES = {
-    "round-up": {"title": ROUND_UP, "publisher": "reuters", "authors": "Reuters and agencies", "published_on": "2021-07-08"},
+    "round-up": {
+        "title": ROUND_UP,
+        "publisher": "reuters",
+        "authors": "Reuters and agencies",
+        "published_on": "2021-07-08",
+    },
     "alalam": {
         "title": "News report on the Islam Qala border crossing (headline not on record)",
         "publisher": "alalam",

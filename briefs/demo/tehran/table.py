@@ -30,9 +30,29 @@ PLACES = {
     "afghanistan": {"name": "Afghanistan", "local_name": "افغانستان", "kind": "country", "country": "AF"},
     "iran": {"name": "Iran", "local_name": "ایران", "kind": "country", "country": "IR"},
     "qatar": {"name": "Qatar", "local_name": "قطر", "kind": "country", "country": "QA"},
-    "tehran": {"name": "Tehran", "local_name": "تهران", "kind": "town", "within": "iran", "country": "IR", "at": "35.689200 51.389000"},
-    "doha": {"name": "Doha", "local_name": "الدوحة", "kind": "town", "within": "qatar", "country": "QA", "at": "25.285400 51.531000"},
-    "herat-province": {"name": "Herat province", "local_name": "ولایت هرات", "kind": "admin1", "within": "afghanistan", "country": "AF"},
+    "tehran": {
+        "name": "Tehran",
+        "local_name": "تهران",
+        "kind": "town",
+        "within": "iran",
+        "country": "IR",
+        "at": "35.689200 51.389000",
+    },
+    "doha": {
+        "name": "Doha",
+        "local_name": "الدوحة",
+        "kind": "town",
+        "within": "qatar",
+        "country": "QA",
+        "at": "25.285400 51.531000",
+    },
+    "herat-province": {
+        "name": "Herat province",
+        "local_name": "ولایت هرات",
+        "kind": "admin1",
+        "within": "afghanistan",
+        "country": "AF",
+    },
     "islam-qala": {
         "name": "Islam Qala border crossing",
         "local_name": "اسلام‌قلعه",
@@ -42,7 +62,13 @@ PLACES = {
         "admin1": "Herat province, border with Iran",
         "at": "34.664100 61.071400",
     },
-    "badghis": {"name": "Badghis province", "local_name": "ولایت بادغیس", "kind": "admin1", "within": "afghanistan", "country": "AF"},
+    "badghis": {
+        "name": "Badghis province",
+        "local_name": "ولایت بادغیس",
+        "kind": "admin1",
+        "within": "afghanistan",
+        "country": "AF",
+    },
     "qala-e-naw": {
         "name": "Qala-e-Naw",
         "local_name": "قلعهٔ نو",
@@ -137,9 +163,24 @@ PARTIES = {
         "identifiers": [("gw", "694"), ("iso3166", "QA")],
     },
     "mfa-iran": {"name": "Ministry of Foreign Affairs of Iran", "kind": "government", "country": "IR", "under": "iran"},
-    "interior": {"name": "Ministry of Interior of Afghanistan", "kind": "government", "country": "AF", "under": "government"},
-    "defence": {"name": "Ministry of Defence of Afghanistan", "kind": "government", "country": "AF", "under": "government"},
-    "herat-governor": {"name": "Office of the governor of Herat", "kind": "government", "country": "AF", "under": "government"},
+    "interior": {
+        "name": "Ministry of Interior of Afghanistan",
+        "kind": "government",
+        "country": "AF",
+        "under": "government",
+    },
+    "defence": {
+        "name": "Ministry of Defence of Afghanistan",
+        "kind": "government",
+        "country": "AF",
+        "under": "government",
+    },
+    "herat-governor": {
+        "name": "Office of the governor of Herat",
+        "kind": "government",
+        "country": "AF",
+        "under": "government",
+    },
 }
 
 PEOPLE = {
@@ -150,7 +191,11 @@ PEOPLE = {
     },
     "stanikzai": {
         "name": "Sher Mohammad Abbas Stanikzai",
-        "names": [("Sher Mohammad Abbas Stanekzai", ""), ("Shir Mohammad Abbas Stanikzai", ""), ("شیر محمد عباس ستانکزی", DARI)],
+        "names": [
+            ("Sher Mohammad Abbas Stanekzai", ""),
+            ("Shir Mohammad Abbas Stanikzai", ""),
+            ("شیر محمد عباس ستانکزی", DARI),
+        ],
         "offices": [("Head of the Taliban delegation in Tehran", "taliban")],
         "note": "Outlets printed the name in three spellings.",
     },
@@ -159,8 +204,16 @@ PEOPLE = {
         "names": [("محمدجواد ظریف", PERSIAN)],
         "offices": [("Foreign Minister of Iran", "iran")],
     },
-    "arian": {"name": "Tariq Arian", "names": [("طارق آرین", DARI)], "offices": [("Spokesman, Ministry of Interior", "interior")]},
-    "mujahid": {"name": "Zabihullah Mujahid", "names": [("ذبیح‌الله مجاهد", DARI)], "offices": [("Spokesman of the Taliban", "taliban")]},
+    "arian": {
+        "name": "Tariq Arian",
+        "names": [("طارق آرین", DARI)],
+        "offices": [("Spokesman, Ministry of Interior", "interior")],
+    },
+    "mujahid": {
+        "name": "Zabihullah Mujahid",
+        "names": [("ذبیح‌الله مجاهد", DARI)],
+        "offices": [("Spokesman of the Taliban", "taliban")],
+    },
     "abdullah": {
         "name": "Abdullah Abdullah",
         "names": [("عبدالله عبدالله", DARI)],
@@ -243,7 +296,8 @@ def enter_talks(desk, sources):
         parties[key] = enter_party(desk, key, dict(fields), parties)
     people = {key: enter_person(desk, key, dict(fields), parties) for key, fields in PEOPLE.items()}
     rounds = {
-        key: enter_round(desk, key, dict(fields), process, places, parties, people, sources) for key, fields in ROUNDS.items()
+        key: enter_round(desk, key, dict(fields), process, places, parties, people, sources)
+        for key, fields in ROUNDS.items()
     }
     return SimpleNamespace(process=process, places=places, parties=parties, people=people, rounds=rounds)
 
