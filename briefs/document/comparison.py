@@ -29,7 +29,7 @@ def comparison(commitment, statement, known, *, label, numbers, told, sources):
         kind=commitment.get_kind_display(),
         specificity=commitment.get_specificity_display(),
         verifiable=verifiable(commitment),
-        wordings=tuple(wordings(commitment, statement)),
+        wordings=wordings(commitment, statement),
         obligors_as_written=commitment.obligors_as_written,
         obligors=tuple(party.name for party in commitment.known_obligors),
         beneficiaries=commitment.beneficiaries_as_written

@@ -121,23 +121,30 @@ def round_part(row, known, sources):
         status=row.get_status_display(),
         agenda=row.agenda,
         whats_next=row.whats_next if closed_by_then else "",
-        participations=tuple(
-            ParticipationPart(
-                role=part.get_role_display(),
-                party=str(part.party),
-                named_as_written=part.named_as_written,
-                head=str(part.head or ""),
-                delegates=tuple(str(person) for person in part.delegates.all()),
-                namings=tuple(
-                    NamingPart(naming.named, sources.cite(naming.source))
-                    for naming in row.known_namings
-                    if naming.party_id == part.party_id
-                ),
-            )
-            for part in row.known_participations
-        ),
+        participations=tuple(participation_parts(row, sources)),
         source=sources.cite(row.source),
     )
+
+
+def participation_parts(row, sources):
+    """Yield a ParticipationPart for each party; the roles of a party that came with the same people stand together."""
+    groups = {}
+    for part in row.known_participations:
+        people = tuple(str(person) for person in part.delegates.all())
+        groups.setdefault((part.party_id, part.named_as_written, str(part.head or ""), people), []).append(part)
+    for (party, named, head, people), parts in groups.items():
+        yield ParticipationPart(
+            role=", ".join(str(part.get_role_display()) for part in parts),
+            party=str(parts[0].party),
+            named_as_written=named,
+            head=head,
+            delegates=people,
+            namings=tuple(
+                NamingPart(naming.named, sources.cite(naming.source))
+                for naming in row.known_namings
+                if naming.party_id == party
+            ),
+        )
 
 
 def round_dates(row, closed_by_then):

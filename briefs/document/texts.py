@@ -71,28 +71,32 @@ def version_part(version, labels, sources):
 
 
 def points(version, labels):
-    """Yield a PointPart for every stretch of the text: the points marked in it, and what stands between them."""
+    """Yield a PointPart for every stretch of the text: the points marked in it, and what stands between them.
+
+    What precedes a point on its line, such as its number, is printed with it.
+    """
     whole = [passage for passage in version.known_passages if passage.commitment_id is None]
     marks = [passage for passage in version.known_passages if passage.commitment_id in labels or passage.is_disputed]
+    pieces = segments(version.text, [mark.anchor for mark in marks])
     place = 0
     for passage in whole:
-        start = max(passage.start, place)
+        start = max(version.text.rfind("\n", 0, passage.start) + 1, place)
         if version.text[place:start].strip():
-            yield PointPart("", tuple(runs(version.text, place, start, marks, labels)))
+            yield PointPart("", tuple(runs(version.text, place, start, pieces, marks, labels)))
         if start < passage.end:
-            yield PointPart(passage.clause.number, tuple(runs(version.text, start, passage.end, marks, labels)))
+            yield PointPart(passage.clause.number, tuple(runs(version.text, start, passage.end, pieces, marks, labels)))
             place = passage.end
     if version.text[place:].strip():
-        yield PointPart("", tuple(runs(version.text, place, len(version.text), marks, labels)))
+        yield PointPart("", tuple(runs(version.text, place, len(version.text), pieces, marks, labels)))
 
 
-def runs(text, start, end, marks, labels):
+def runs(text, start, end, pieces, marks, labels):
     """Yield the runs of `text[start:end]`; together they are that text, less white space at either end."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    for piece in segments(text, [mark.anchor for mark in marks]):
+    for piece in pieces:
         piece_start, piece_end = max(piece.start, start), min(piece.end, end)
         if piece_start < piece_end:
             above = [marks[index] for index in piece.anchors]
@@ -101,7 +105,11 @@ def runs(text, start, end, marks, labels):
 
 
 def wordings(commitment, statement):
-    """The words of a commitment in each version, the original first; those of its point where none are marked."""
+    """The words of a commitment in each version, those of its point where none are marked.
+
+    Versions of one language that agree to the letter, and that nobody disputes, are named together.
+    """
+    found = {}
     for version in statement.known_versions:
         own = [passage for passage in version.known_passages if passage.commitment_id == commitment.pk]
         whole = [
@@ -111,16 +119,21 @@ def wordings(commitment, statement):
         ]
         for passage in own or whole:
             dispute = passage if passage.is_disputed else next((row for row in whole if row.is_disputed), None)
-            yield Wording(
-                text=passage.exact,
-                language=version.language,
-                language_name=str(Language(version.language).label),
-                direction=version.direction,
-                version=version.label,
-                is_disputed=dispute is not None,
-                proposed=dispute.proposed_wording if dispute else "",
-                reason=dispute.dispute_reason if dispute else "",
-            )
+            key = (version.language, passage.exact, dispute and dispute.pk)
+            found.setdefault(key, (version, passage, dispute, []))[-1].append(version.label)
+    return tuple(
+        Wording(
+            text=passage.exact,
+            language=version.language,
+            language_name=str(Language(version.language).label),
+            direction=version.direction,
+            version="; ".join(versions),
+            is_disputed=dispute is not None,
+            proposed=dispute.proposed_wording if dispute else "",
+            reason=dispute.dispute_reason if dispute else "",
+        )
+        for version, passage, dispute, versions in found.values()
+    )
 
 
 def disputes(statement):
