@@ -19,6 +19,7 @@ from briefs.document.shape import (
 from briefs.document.sources import Sources
 from briefs.document.summary import summary
 from briefs.document.texts import disputes, statement_part
+from records.dates import PartialDate, Precision
 from records.levels import Level
 from tracking.codebook import CODEBOOK, VERSION
 
@@ -112,10 +113,10 @@ def scope(known):
 
 def round_part(row, known, sources):
     """A RoundPart; of a round that had not closed by the moment, only what its opening told."""
-    closed_by_then = not row.closed_on or row.closed_on.happened_by(known.day)
+    closed_by_then = has_closed(row, known.day)
     return RoundPart(
         name=row.name,
-        dates=round_dates(row, closed_by_then),
+        dates=round_dates(row, known.day),
         place=str(row.place or ""),
         format=row.get_format_display(),
         status=row.get_status_display(),
@@ -147,14 +148,19 @@ def participation_parts(row, sources):
         )
 
 
-def round_dates(row, closed_by_then):
-    """The days of a round in words."""
-    if not row.opened_on:
-        return _("date not on record")
-    if not closed_by_then:
+def has_closed(row, day):
+    """Whether a round is not known to have gone on after `day`."""
+    return not row.closed_on or row.closed_on.happened_by(day)
+
+
+def round_dates(row, day):
+    """The days of a round in words, as they could be told on `day`."""
+    if not has_closed(row, day):
         return _("opened %s, not closed by then") % row.opened_on
     if not row.closed_on or row.closed_on == row.opened_on:
         return str(row.opened_on)
+    if row.opened_on.precision == row.closed_on.precision == Precision.DAY:
+        return str(PartialDate(f"{row.opened_on.edtf}/{row.closed_on.edtf}"))
     return _("%(opened)s to %(closed)s") % {"opened": row.opened_on, "closed": row.closed_on}
 
 
@@ -181,15 +187,22 @@ def question_part(row, sources):
 
 def timeline(known, numbers):
     """Yield the TimelineItems of rounds, statements and events, the first one first."""
-    rows = [("round", row.name, f"R{place}", row.opened_on, row.closed_on) for place, row in enumerate(known.rounds, 1)]
-    rows += [
-        ("statement", row.title, f"S{place}", row.issued_on, None) for place, row in enumerate(known.statements, 1)
+    rows = [
+        ("round", row.name, f"R{place}", row.opened_on, row.closed_on or row.opened_on, round_dates(row, known.day))
+        for place, row in enumerate(known.rounds, start=1)
     ]
-    rows += [("event", row.title, numbers[row.pk], row.happened_on, None) for row in known.events]
-    for kind, label, number, first, last in sorted(rows, key=lambda row: row[3].ordering_day):
+    rows += [
+        ("statement", row.title, f"S{place}", row.issued_on, row.issued_on, str(row.issued_on))
+        for place, row in enumerate(known.statements, start=1)
+    ]
+    rows += [
+        ("event", row.title, numbers[row.pk], row.happened_on, row.happened_on, str(row.happened_on))
+        for row in known.events
+    ]
+    for kind, label, number, first, last, when in sorted(rows, key=lambda row: row[3].ordering_day):
         # A period that goes on is drawn up to the moment, and never beyond it.
-        latest = min((last or first).latest or known.day, known.day)
-        yield TimelineItem(kind, label, number, first.earliest or latest, latest, str(first))
+        latest = min(last.latest or known.day, known.day)
+        yield TimelineItem(kind, label, number, first.earliest or latest, latest, when)
 
 
 def codebook():
