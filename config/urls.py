@@ -1,6 +1,9 @@
 from django.contrib import admin
 from django.urls import path
 
+from records.views_health import health
+
 urlpatterns = [
+    path("health/", health, name="health"),
     path("admin/", admin.site.urls),
 ]
