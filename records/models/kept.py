@@ -10,6 +10,7 @@ from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
+from records.fields import with_bounds, without_bounds
 from records.levels import ALWAYS, Level
 from records.querysets import KeptQuerySet, RecordQuerySet
 
@@ -36,6 +37,10 @@ class Kept(models.Model):
 
     class Meta:
         abstract = True
+
+    def validate_constraints(self, exclude=None):
+        """As Django's, constraints on the bounds of a date included: no form shows the bounds themselves."""
+        super().validate_constraints(exclude=without_bounds(type(self), exclude or ()))
 
 
 class Detail(Kept):
@@ -118,7 +123,8 @@ class Record(Kept):
             self.revision += 1
             moved = self.settle_shown()
             if update_fields is not None:
-                update_fields = {*update_fields, "revision", "shown_level", "shown_from", "changed_at"}
+                kept = {"revision", "shown_level", "shown_from", "changed_at"}
+                update_fields = with_bounds(type(self), {*update_fields, *kept})
             super().save(*args, update_fields=update_fields, **kwargs)
             if moved:
                 spread_shown(type(self), [self.pk])

@@ -1,0 +1,6 @@
+from records.dates.calendars import Calendar
+from records.dates.edtf import Precision
+from records.dates.refusal import DateNotUnderstood
+from records.dates.value import Order, PartialDate
+
+__all__ = ["Calendar", "DateNotUnderstood", "Order", "PartialDate", "Precision"]
