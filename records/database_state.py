@@ -50,7 +50,8 @@ def problem_of(connection, *, code=None):
     """
     code = code or migrations_of_the_code()
     try:
-        _try_to_write(connection)
+        with connection.cursor() as cursor:
+            TRY_TO_WRITE[connection.vendor](cursor)
         applied = MigrationRecorder(connection).applied_migrations()
     except DatabaseError as error:
         return (
@@ -86,26 +87,33 @@ def problem_in_service(connection, *, code=None):
     )
 
 
-def _try_to_write(connection):
+def write_to_server(cursor):
+    """DatabaseError when a PostgreSQL server accepts reading only, as a standby does."""
+    cursor.execute("SHOW transaction_read_only")
+    if cursor.fetchone()[0] == "on":
+        raise DatabaseError("the server accepts reading only")
+
+
+def write_to_file(cursor):
     """A write that is taken back. DatabaseError when it cannot be done; another writer at work is no error."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SHOW transaction_read_only")
-            if cursor.fetchone()[0] == "on":
-                raise DatabaseError("the server accepts reading only")
-            return
-        cursor.execute("PRAGMA user_version")
-        version = cursor.fetchone()[0]
-        with _without_waiting(cursor):
-            cursor.execute("SAVEPOINT parley_can_write")
-            try:
-                cursor.execute(f"PRAGMA user_version = {version}")
-            except DatabaseError as error:
-                if _sqlite_code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                    raise
-            finally:
-                cursor.execute("ROLLBACK TO parley_can_write")
-                cursor.execute("RELEASE parley_can_write")
+    cursor.execute("PRAGMA user_version")
+    version = cursor.fetchone()[0]
+    # Released, even an emptied savepoint counts as a change of the file; only a transaction of our own leaves no trace.
+    begin, take_back = (
+        ("SAVEPOINT parley_can_write", ["ROLLBACK TO parley_can_write", "RELEASE parley_can_write"])
+        if cursor.connection.in_transaction
+        else ("BEGIN", ["ROLLBACK"])
+    )
+    with _without_waiting(cursor):
+        cursor.execute(begin)
+        try:
+            cursor.execute(f"PRAGMA user_version = {version}")
+        except DatabaseError as error:
+            if _sqlite_code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+        finally:
+            for command in take_back:
+                cursor.execute(command)
 
 
 @contextmanager
@@ -163,3 +171,6 @@ def _server_problem(connection, error):
         f"The PostgreSQL database {where['NAME']} at {where['HOST'] or 'localhost'}:{where['PORT'] or 5432} cannot be "
         f"used ({reason}): start the server, or correct DATABASE_URL.",
     )
+
+
+TRY_TO_WRITE = {"sqlite": write_to_file, "postgresql": write_to_server}
