@@ -46,5 +46,6 @@ def with_contested(events, reader, on=None):
     """`events` with `is_contested`: whether reports that `reader` may see, standing on the day `on`, affirm and deny."""
     standing = Report.objects.visible_to(reader).standing(on).filter(event=OuterRef("pk")).order_by()
     return events.annotate(
-        is_contested=Exists(standing.filter(stance__in=Report.AFFIRMING)) & Exists(standing.filter(stance__in=Report.DENYING))
+        is_contested=Exists(standing.filter(stance__in=Report.AFFIRMING))
+        & Exists(standing.filter(stance__in=Report.DENYING))
     )

@@ -32,6 +32,6 @@ def refuse_circle(record, field):
 
 def circle_message(chain):
     """The sentence that tells an editor which chain went round."""
-    return _("This would go round in a circle: %s. Choose another, or take one of these links away first.") % " → ".join(
-        str(node) for node in chain
-    )
+    return _(
+        "This would go round in a circle: %s. Choose another, or take one of these links away first."
+    ) % " → ".join(str(node) for node in chain)

@@ -139,6 +139,12 @@ class PartialDateField(models.JSONField):
         # Past JSONField's own rule, that the value itself be JSON.
         super(models.JSONField, self).validate(value, model_instance)
 
+    def formfield(self, **kwargs):
+        # Imported here because form fields need the URL and template machinery, and migrations do not.
+        from records.forms import PartialDateFormField
+
+        return super(models.JSONField, self).formfield(**{"form_class": PartialDateFormField, **kwargs})
+
     def value_to_string(self, obj):
         return self.get_prep_value(self.value_from_object(obj))
 

@@ -17,19 +17,31 @@ class Brief(Record):
     title = LineField(_("title"), help_text=_("As it stands on the cover."))
     process = models.ForeignKey("talks.Process", models.PROTECT, related_name="briefs", verbose_name=_("process"))
     rounds = models.ManyToManyField(
-        "talks.Round", blank=True, related_name="briefs", verbose_name=_("rounds"),
+        "talks.Round",
+        blank=True,
+        related_name="briefs",
+        verbose_name=_("rounds"),
         help_text=_("Leave empty for all rounds of the process."),
     )
     statements = models.ManyToManyField(
-        "statements.Statement", blank=True, related_name="briefs", verbose_name=_("statements"),
+        "statements.Statement",
+        blank=True,
+        related_name="briefs",
+        verbose_name=_("statements"),
         help_text=_("Leave empty for all statements of the process, or of the rounds chosen."),
     )
     parties = models.ManyToManyField(
-        "talks.Party", blank=True, related_name="briefs", verbose_name=_("parties"),
+        "talks.Party",
+        blank=True,
+        related_name="briefs",
+        verbose_name=_("parties"),
         help_text=_("Only commitments that bind one of these. Leave empty for all."),
     )
     themes = models.ManyToManyField(
-        "statements.Theme", blank=True, related_name="briefs", verbose_name=_("themes"),
+        "statements.Theme",
+        blank=True,
+        related_name="briefs",
+        verbose_name=_("themes"),
         help_text=_("Only commitments on one of these. Leave empty for all."),
     )
     window_opens_on = models.DateField(_("events from"), null=True, blank=True)

@@ -31,7 +31,12 @@ class Edition(Record):
     codebook_version = models.CharField(_("codebook"), max_length=20)
     issued_at = models.DateTimeField(_("issued at"), auto_now_add=True)
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="editions", verbose_name=_("issued by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions",
+        verbose_name=_("issued by"),
     )
 
     hangs_on = ("brief",)

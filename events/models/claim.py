@@ -50,8 +50,5 @@ class Claim(Record):
 
 
 NAMES_A_CLAIMANT = (
-    Q(claimant_party__isnull=False)
-    | Q(claimant_person__isnull=False)
-    | ~Q(claimant_office="")
-    | ~Q(claimant_label="")
+    Q(claimant_party__isnull=False) | Q(claimant_person__isnull=False) | ~Q(claimant_office="") | ~Q(claimant_label="")
 )

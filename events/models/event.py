@@ -64,16 +64,22 @@ class Event(Record):
 
     kind = models.CharField(_("kind"), max_length=24, choices=Kind)
     title = LineField(
-        _("title"), help_text=_("What is said to have happened, in a sentence without a verdict: “Fighting at Qala-e-Naw”.")
+        _("title"),
+        help_text=_("What is said to have happened, in a sentence without a verdict: “Fighting at Qala-e-Naw”."),
     )
-    account = ProseField(_("account"), help_text=_("In our own words. What each side says belongs in the reports below."))
+    account = ProseField(
+        _("account"), help_text=_("In our own words. What each side says belongs in the reports below.")
+    )
     happened_on = PartialDateField(_("happened on"), null=True, blank=True)
     place = models.ForeignKey(
         "talks.Place", models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("place")
     )
     deaths_low = models.PositiveIntegerField(_("deaths, low"), null=True, blank=True)
     deaths_best = models.PositiveIntegerField(
-        _("deaths, best"), null=True, blank=True, help_text=_("Only a figure that someone has stated; say who in a report.")
+        _("deaths, best"),
+        null=True,
+        blank=True,
+        help_text=_("Only a figure that someone has stated; say who in a report."),
     )
     deaths_high = models.PositiveIntegerField(_("deaths, high"), null=True, blank=True)
     clarity = models.PositiveSmallIntegerField(_("clarity"), choices=Clarity, default=Clarity.IDENTIFIABLE)

@@ -12,9 +12,7 @@ from records.text_fields import LineField, ProseField
 class Question(Record):
     """Something that claimants answer with figures: “How many districts do the Taliban hold?”."""
 
-    process = models.ForeignKey(
-        "talks.Process", models.PROTECT, related_name="questions", verbose_name=_("process")
-    )
+    process = models.ForeignKey("talks.Process", models.PROTECT, related_name="questions", verbose_name=_("process"))
     text = LineField(_("question"), help_text=_("As a reader would ask it, with a question mark."))
     unit = LineField(_("unit"), max_length=60, help_text=_("What is counted: “districts”, “prisoners”."))
     note = ProseField(_("note"), help_text=_("Why the answers differ, as far as it is known."))
@@ -58,7 +56,9 @@ class Figure(Claim):
     upper_value = models.DecimalField(
         _("upper value"), max_digits=14, decimal_places=2, null=True, blank=True, help_text=_("Only for “between”.")
     )
-    out_of = LineField(_("out of what"), blank=True, help_text=_("The whole, as the claimant states it; empty if not stated."))
+    out_of = LineField(
+        _("out of what"), blank=True, help_text=_("The whole, as the claimant states it; empty if not stated.")
+    )
     definition = models.CharField(_("definition"), max_length=12, choices=Definition, blank=True)
     words = ProseField(_("own words"))
     stated_on = PartialDateField(_("as of"), null=True, blank=True, help_text=_("The day the figure is for."))
@@ -66,7 +66,12 @@ class Figure(Claim):
         "records.Source", models.PROTECT, null=True, blank=True, related_name="figures", verbose_name=_("source")
     )
     report = models.ForeignKey(
-        "events.Report", models.PROTECT, null=True, blank=True, related_name="figures", verbose_name=_("from the report")
+        "events.Report",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="figures",
+        verbose_name=_("from the report"),
     )
 
     hangs_on = ("question", "source", "report", "claimant_party", "claimant_person")
@@ -83,7 +88,8 @@ class Figure(Claim):
                 violation_error_message=_("Say whose figure it is: a party, a person, an office or a label."),
             ),
             models.CheckConstraint(
-                condition=Q(bound="between", upper_value__gte=F("value")) | ~Q(bound="between") & Q(upper_value__isnull=True),
+                condition=Q(bound="between", upper_value__gte=F("value"))
+                | ~Q(bound="between") & Q(upper_value__isnull=True),
                 name="figure_has_an_upper_value_when_it_is_a_range",
                 violation_error_message=_(
                     "“Between” needs an upper value that is not below the value; any other figure leaves it empty."

@@ -14,9 +14,7 @@ from statements.text.anchors import Anchor, AnchorBroken, QuoteAmbiguous, QuoteN
 class Clause(Record):
     """A numbered point of a statement, shared by all its versions."""
 
-    statement = models.ForeignKey(
-        Statement, models.CASCADE, related_name="clauses", verbose_name=_("statement")
-    )
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="clauses", verbose_name=_("statement"))
     number = LineField(_("number"), max_length=20, help_text=_("As printed: “2”, “3 (a)”, “Article 5”."))
     position = models.PositiveSmallIntegerField(
         _("position"), default=0, help_text=_("Its place in the text. Leave 0 everywhere to keep the order of entry.")
@@ -59,15 +57,21 @@ class Passage(Record):
     exact = models.TextField(
         _("quote"), help_text=_("The words exactly as they stand in the version: copy them from its text.")
     )
-    start = models.PositiveIntegerField(_("start"), null=True, blank=True, help_text=_("In code points; found from the quote."))
+    start = models.PositiveIntegerField(
+        _("start"), null=True, blank=True, help_text=_("In code points; found from the quote.")
+    )
     end = models.PositiveIntegerField(_("end"), null=True, blank=True)
-    prefix = models.TextField(_("words before"), blank=True, help_text=_("Needed only when the quote stands in the text twice."))
+    prefix = models.TextField(
+        _("words before"), blank=True, help_text=_("Needed only when the quote stands in the text twice.")
+    )
     suffix = models.TextField(_("words after"), blank=True)
     is_disputed = models.BooleanField(
         _("disputed translation"), default=False, help_text=_("Tick when this rendering is contested, and say why.")
     )
     dispute_reason = ProseField(_("why it is disputed"))
-    proposed_wording = ProseField(_("proposed wording"), help_text=_("What it should say instead, in the same language."))
+    proposed_wording = ProseField(
+        _("proposed wording"), help_text=_("What it should say instead, in the same language.")
+    )
     disputed_by = LineField(_("disputed by"), blank=True)
 
     hangs_on = ("clause", "version", "commitment")
@@ -109,9 +113,13 @@ class Passage(Record):
             self.clause = commitment.clause
         clause = getattr(self, "clause", None)
         if clause and version and clause.statement_id != version.statement_id:
-            raise ValidationError({"version": _("This version belongs to another statement: “%s”.") % version.statement})
+            raise ValidationError(
+                {"version": _("This version belongs to another statement: “%s”.") % version.statement}
+            )
         if clause and commitment and commitment.clause_id != clause.pk:
-            raise ValidationError({"commitment": _("This commitment is quoted from another point: “%s”.") % commitment.clause})
+            raise ValidationError(
+                {"commitment": _("This commitment is quoted from another point: “%s”.") % commitment.clause}
+            )
         if version and self.exact:
             self.settle_anchor(version.text)
 

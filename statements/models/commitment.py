@@ -55,7 +55,9 @@ class Commitment(Record):
         _("kind"),
         max_length=12,
         choices=Kind,
-        help_text=_("“Refrain” is to leave something off (no attacks); “declare” states a belief and asks for no deed."),
+        help_text=_(
+            "“Refrain” is to leave something off (no attacks); “declare” states a belief and asks for no deed."
+        ),
     )
     specificity = models.CharField(
         _("specificity of wording"),
@@ -75,9 +77,7 @@ class Commitment(Record):
         blank=True,
         help_text=_("The statement's own words: “both sides”. Leave the parties empty and “both sides” finds them."),
     )
-    obligors = models.ManyToManyField(
-        "talks.Party", blank=True, related_name="commitments", verbose_name=_("obligors")
-    )
+    obligors = models.ManyToManyField("talks.Party", blank=True, related_name="commitments", verbose_name=_("obligors"))
     beneficiaries_as_written = LineField(_("who is to benefit, as written"), blank=True)
     beneficiaries = models.ManyToManyField(
         "talks.Party", blank=True, related_name="commitments_in_favour", verbose_name=_("beneficiaries")
@@ -181,6 +181,10 @@ class Deadline(Detail):
         issued = clause.statement.issued_on
         if issued and issued.earliest and self.due_on.latest < issued.earliest:
             raise ValidationError(
-                {"due_on": _("%(due)s is before the statement was issued (%(issued)s). A commitment falls due on or after that day.")
-                 % {"due": self.due_on, "issued": issued}}
+                {
+                    "due_on": _(
+                        "%(due)s is before the statement was issued (%(issued)s). A commitment falls due on or after that day."
+                    )
+                    % {"due": self.due_on, "issued": issued}
+                }
             )

@@ -52,9 +52,7 @@ class Statement(Record):
         UNCLEAR = "unclear", _("status unclear")
         SUBSEQUENT = "subsequent", _("agreement with subsequent status")
 
-    process = models.ForeignKey(
-        "talks.Process", models.PROTECT, related_name="statements", verbose_name=_("process")
-    )
+    process = models.ForeignKey("talks.Process", models.PROTECT, related_name="statements", verbose_name=_("process"))
     round = models.ForeignKey(
         "talks.Round",
         models.PROTECT,
@@ -109,8 +107,10 @@ class Statement(Record):
         process, round_ = getattr(self, "process", None), getattr(self, "round", None)
         if process and round_ and round_.process_id != process.pk:
             raise ValidationError(
-                {"round": _("“%(round)s” is a round of %(process)s. Choose a round of this process, or change it.")
-                 % {"round": round_, "process": round_.process}}
+                {
+                    "round": _("“%(round)s” is a round of %(process)s. Choose a round of this process, or change it.")
+                    % {"round": round_, "process": round_.process}
+                }
             )
 
 

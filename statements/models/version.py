@@ -27,9 +27,7 @@ class Version(Record):
         UNOFFICIAL = "unofficial", _("unofficial translation")
         PRESS = "press", _("press wording")
 
-    statement = models.ForeignKey(
-        Statement, models.CASCADE, related_name="versions", verbose_name=_("statement")
-    )
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="versions", verbose_name=_("statement"))
     label = LineField(
         _("label"), max_length=80, help_text=_("How we tell it from the others: “English, first wire wording”.")
     )
@@ -46,7 +44,10 @@ class Version(Record):
         "records.Source", models.PROTECT, null=True, blank=True, related_name="versions", verbose_name=_("source")
     )
     document = models.FileField(
-        _("document"), upload_to=kept_name, blank=True, help_text=_("The file it was taken from, kept with its checksum.")
+        _("document"),
+        upload_to=kept_name,
+        blank=True,
+        help_text=_("The file it was taken from, kept with its checksum."),
     )
     document_sha256 = models.CharField(_("SHA-256 of the document"), max_length=64, blank=True, editable=False)
     note = ProseField(_("note"), help_text=_("For example “a rendering of points 2, 4 and 6 only”."))
@@ -82,7 +83,11 @@ class Version(Record):
     def clean(self):
         if self.is_anchored and self.text != Version.objects.values_list("text", flat=True).get(pk=self.pk):
             raise ValidationError(
-                {"text": _("Passages are marked in this text, so it can no longer change. Enter the correction as a new version.")}
+                {
+                    "text": _(
+                        "Passages are marked in this text, so it can no longer change. Enter the correction as a new version."
+                    )
+                }
             )
 
     def save(self, *args, **kwargs):

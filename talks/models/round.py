@@ -54,7 +54,8 @@ class Round(Record):
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.HELD)
     agenda = ProseField(_("agenda"), help_text=_("What the sides meant to talk about, if it was made known."))
     whats_next = ProseField(
-        _("what is next"), help_text=_("What was said of the next meeting, and what was not: “date and place not given”.")
+        _("what is next"),
+        help_text=_("What was said of the next meeting, and what was not: “date and place not given”."),
     )
     source = models.ForeignKey(
         "records.Source", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("source")
@@ -136,9 +137,7 @@ class Naming(Detail):
     round = models.ForeignKey(Round, models.CASCADE, related_name="namings")
     party = models.ForeignKey(Party, models.PROTECT, related_name="namings", verbose_name=_("party"))
     named = LineField(_("named"), help_text=_("In the source's own words, for example “Afghan politicians”."))
-    source = models.ForeignKey(
-        "records.Source", models.PROTECT, related_name="namings", verbose_name=_("according to")
-    )
+    source = models.ForeignKey("records.Source", models.PROTECT, related_name="namings", verbose_name=_("according to"))
 
     hangs_on = ("round", "party", "source")
     history = HistoricalRecords()

@@ -84,4 +84,4 @@ def test_a_folder_that_cannot_be_made_stops_the_preparation(settings, tmp_path):
 
 
 def test_without_the_tehran_talks_no_brief_is_promised():
-    assert Command(stdout=StringIO()).write_brief() == "none: the Tehran talks are not in this database"
+    assert Command(stdout=StringIO()).write_brief() == "none: the Tehran talks are not on public record here"

@@ -53,7 +53,12 @@ class Assessment(Record):
         help_text=_("Only what decided it. Save the evidence first; it can then be found here."),
     )
     assessor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="assessments",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="assessments",
         verbose_name=_("assessor"),
     )
     assessor_label = LineField(
@@ -93,7 +98,10 @@ class Assessment(Record):
         steps = list(self.Status)
         if steps.index(self.status) < steps.index(stored["status"]):
             raise ValidationError(
-                {"status": _("A %s assessment cannot go back: add a new one instead.") % self.Status(stored["status"]).label}
+                {
+                    "status": _("A %s assessment cannot go back: add a new one instead.")
+                    % self.Status(stored["status"]).label
+                }
             )
 
 

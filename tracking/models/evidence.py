@@ -61,7 +61,12 @@ class Evidence(Record):
     score = models.FloatField(_("score"), null=True, editable=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.CONFIRMED)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("decided by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("decided by"),
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, editable=False)
 
@@ -77,7 +82,9 @@ class Evidence(Record):
             models.UniqueConstraint(
                 fields=["commitment", "event"],
                 name="event_bears_on_a_commitment_once",
-                violation_error_message=_("This event is set beside the commitment already: change that entry instead."),
+                violation_error_message=_(
+                    "This event is set beside the commitment already: change that entry instead."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(reasoning="") | ~Q(origin="hand"),
@@ -97,6 +104,10 @@ class Evidence(Record):
         issued, happened = commitment.statement.issued_on, event.happened_on
         if issued and happened and happened.latest and issued.earliest and happened.latest < issued.earliest:
             raise ValidationError(
-                {"bearing": _("The event (%(event)s) came before the statement (%(statement)s): it can only be context.")
-                 % {"event": happened, "statement": issued}}
+                {
+                    "bearing": _(
+                        "The event (%(event)s) came before the statement (%(statement)s): it can only be context."
+                    )
+                    % {"event": happened, "statement": issued}
+                }
             )

@@ -95,12 +95,16 @@ class Command(BaseCommand):
         self.say("Record: the Tehran talks were loaded")
 
     def write_brief(self):
-        """Where the brief on the Tehran talks was written, or a sentence that they are not on record here."""
-        if not Process.objects.filter(slug=TALKS).exists():
-            return "none: the Tehran talks are not in this database"
+        """Where the brief on the Tehran talks was written, or why there is none: a site serves without it."""
+        if not Process.objects.visible_to(Level.PUBLIC).filter(slug=TALKS).exists():
+            return "none: the Tehran talks are not on public record here"
         path = Path(settings.VAR_DIR) / "tehran-brief.pdf"
         self.say("Brief: writing ...")
-        call_command("write_brief", process=TALKS, as_of=AS_OF, level="public", out=str(path), verbosity=0)
+        try:
+            call_command("write_brief", process=TALKS, as_of=AS_OF, level="public", out=str(path), verbosity=0)
+        except CommandError as error:
+            self.stderr.write(str(error))
+            return "none: it could not be written, for the reason above"
         return within(settings.BASE_DIR, path)
 
     def say(self, line):

@@ -1,0 +1,1 @@
+"""A brief, in steps: content (decide) -> charts -> html (lay out) -> pdf (draw)."""

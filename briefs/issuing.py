@@ -1,0 +1,117 @@
+"""From a question to a numbered file: finding the brief, freezing its content, issuing an edition."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import Count, Max
+from django.utils.translation import gettext as _
+
+from briefs.document.content import brief_content
+from briefs.document.html import to_html
+from briefs.document.shape import content_hash, to_data
+from briefs.models import Brief, Edition
+from records.levels import Level
+from tracking.codebook import VERSION
+
+
+class CannotWrite(Exception):
+    """The file of a brief cannot be written where it was asked for; the message says why and what to do."""
+
+
+def standing_brief(process, level, *, round_=None, statement=None, user=None):
+    """The brief on a whole process, one round or one statement for readers of `level`; made at the first call."""
+    subject = statement or round_ or process
+    narrow = Brief.objects.annotate(
+        scopes=Count("rounds", distinct=True)
+        + Count("statements", distinct=True)
+        + Count("parties", distinct=True)
+        + Count("themes", distinct=True)
+    ).filter(process=process, level=level, window_opens_on=None, window_closes_on=None, language="en")
+    if statement:
+        found = narrow.filter(scopes=1, statements=statement)
+    elif round_:
+        found = narrow.filter(scopes=1, rounds=round_)
+    else:
+        found = narrow.filter(scopes=0)
+    if brief := found.order_by("pk").first():
+        return brief
+    with transaction.atomic():
+        brief = Brief(process=process, level=level, title=str(subject), created_by=user, changed_by=user)
+        brief.full_clean()
+        brief.save()
+        if statement:
+            brief.statements.add(statement)
+        elif round_:
+            brief.rounds.add(round_)
+    return brief
+
+
+def issue(brief, as_of, *, user=None, render):
+    """The edition of `brief` as of a moment. The same content gives the edition it gave before, to the byte.
+
+    `render` turns HTML into PDF bytes. Raises NothingOnRecord, MissingGlyph or RenderingFailed, and then leaves no trace.
+    """
+    content = brief_content(brief, as_of=as_of)
+    digest = content_hash(content)
+    if known := brief.editions.filter(content_hash=digest).first():
+        return known
+    with transaction.atomic():
+        # Two issuers of one brief: the second waits here, and finds the number taken or the edition there.
+        Brief.objects.select_for_update().get(pk=brief.pk)
+        if known := brief.editions.filter(content_hash=digest).first():
+            return known
+        number = (brief.editions.aggregate(last=Max("number"))["last"] or 0) + 1
+        pdf = render(to_html(content, edition=number))
+        edition = Edition(
+            brief=brief,
+            level=Level(brief.level),
+            number=number,
+            as_of=as_of,
+            content=to_data(content),
+            content_hash=digest,
+            pdf=pdf,
+            pdf_sha256=hashlib.sha256(pdf).hexdigest(),
+            codebook_version=VERSION,
+            issued_by=user,
+            created_by=user,
+            changed_by=user,
+        )
+        edition.full_clean()
+        edition.save()
+    return edition
+
+
+def check_can_write(path):
+    """CannotWrite unless a file can be put at `path`, so that nobody waits for a brief that has nowhere to go."""
+    folder = Path(path).absolute().parent
+    if not folder.is_dir():
+        raise CannotWrite(_("The folder %s does not exist. Make it first, or name another with --out.") % folder)
+    if Path(path).is_dir():
+        raise CannotWrite(_("%s is a folder. Name a file in it, such as %s.") % (path, Path(path) / "brief.pdf"))
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise CannotWrite(
+            _("The folder %(folder)s cannot be written to (%(why)s). Name another with --out.")
+            % {"folder": folder, "why": error.strerror}
+        ) from error
+
+
+def write_whole(path, data):
+    """Put `data` (bytes) at `path` whole or not at all: a reader never finds half a file."""
+    path = Path(path).absolute()
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as unfinished:
+            unfinished.write(data)
+            unfinished.flush()
+            os.fsync(unfinished.fileno())
+        os.chmod(unfinished.name, 0o644)
+        os.replace(unfinished.name, path)
+    except OSError as error:
+        raise CannotWrite(
+            _("%(path)s could not be written: %(why)s.") % {"path": path, "why": error.strerror}
+        ) from error
