@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from briefs.document.shape import DisputePart, PointPart, Run, StatementPart, VersionPart, Wording
 from records.languages import Language
-from statements.text.anchors import segments
+from statements.text.segments import segments
 
 
 def statement_part(statement, commitments, labels, sources):
@@ -92,10 +92,10 @@ def runs(text, start, end, marks, labels):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    for piece_start, piece_end, covering in segments(text, [mark.anchor for mark in marks]):
-        piece_start, piece_end = max(piece_start, start), min(piece_end, end)
+    for piece in segments(text, [mark.anchor for mark in marks]):
+        piece_start, piece_end = max(piece.start, start), min(piece.end, end)
         if piece_start < piece_end:
-            above = [marks[index] for index in covering]
+            above = [marks[index] for index in piece.anchors]
             quoted = {labels[mark.commitment_id] for mark in above if mark.commitment_id in labels}
             yield Run(text[piece_start:piece_end], in_order(quoted), any(mark.is_disputed for mark in above))
 

@@ -172,7 +172,7 @@ def locate(text, quote, *, prefix="", suffix=""):
     if len(fitting) > 1:
         raise QuoteAmbiguous(
             f"“{excerpt(quote)}” stands in the text {len(fitting):,} times, at {places(fitting)}. "
-            "Quote a few more words before or after it, so that one place is meant.",
+            "Quote a few more words, or give the words just before or after it, so that one place is meant.",
             fitting,
         )
     return anchor_at(text, fitting[0].start, fitting[0].end)
