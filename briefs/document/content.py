@@ -174,8 +174,10 @@ def question_part(row, sources):
 
 def timeline(known, numbers):
     """Yield the TimelineItems of rounds, statements and events, the first one first."""
-    rows = [("round", row.name, "", row.opened_on, row.closed_on) for row in known.rounds]
-    rows += [("statement", row.title, "", row.issued_on, None) for row in known.statements]
+    rows = [("round", row.name, f"R{place}", row.opened_on, row.closed_on) for place, row in enumerate(known.rounds, 1)]
+    rows += [
+        ("statement", row.title, f"S{place}", row.issued_on, None) for place, row in enumerate(known.statements, 1)
+    ]
     rows += [("event", row.title, numbers[row.pk], row.happened_on, None) for row in known.events]
     for kind, label, number, first, last in sorted(rows, key=lambda row: row[3].ordering_day):
         # A period that goes on is drawn up to the moment, and never beyond it.

@@ -28,8 +28,6 @@ def to_html(content, *, edition=None, on_screen=False):
                 _("Commitments by rating: %s")
                 % "; ".join(f"{part.label} {part.count}" for part in content.summary.counts),
             ),
-            "swatches": {part.key: charts.rating_swatch(part.key) for part in content.codebook}
-            | {"not_assessed": charts.rating_swatch("not_assessed")},
             "timeline": charts.timeline(
                 content.timeline,
                 lead.date(),

@@ -33,10 +33,13 @@ def in_order(events):
 def counts(comparisons):
     """RatingCounts in the order of the codebook, “not assessed” last; ratings that nobody gave are left out."""
     labels = {entry.rating.value: str(entry.rating.label) for entry in CODEBOOK} | {NOT_ASSESSED: _("not assessed")}
-    found = [(key, sum(part.rating.key == key for part in comparisons)) for key in labels]
-    given = [(key, count) for key, count in found if count]
-    shares = whole_percentages([count for _key, count in given])
-    return tuple(RatingCount(key, labels[key], count, share) for (key, count), share in zip(given, shares, strict=True))
+    found = [(key, tuple(part.label for part in comparisons if part.rating.key == key)) for key in labels]
+    given = [(key, which) for key, which in found if which]
+    shares = whole_percentages([len(which) for _key, which in given])
+    return tuple(
+        RatingCount(key, labels[key], len(which), share, which)
+        for (key, which), share in zip(given, shares, strict=True)
+    )
 
 
 def whole_percentages(numbers):
