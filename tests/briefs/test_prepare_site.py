@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from briefs.management.commands.prepare_site import Command, make_editor, sign_in_line, within
+from records.levels import Level
 from records.models import User
+from talks.models import Process
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +87,55 @@ def test_a_folder_that_cannot_be_made_stops_the_preparation(settings, tmp_path):
 
 def test_without_the_tehran_talks_no_brief_is_promised():
     assert Command(stdout=StringIO()).write_brief() == "none: the Tehran talks are not on public record here"
+
+
+@pytest.fixture
+def site(settings, tmp_path):
+    """The folders of a site of the test's own."""
+    settings.VAR_DIR = tmp_path / "var"
+    settings.STATIC_ROOT = tmp_path / "static"
+    return tmp_path
+
+
+def test_a_database_that_holds_a_record_keeps_it_and_gets_nothing_but_an_editor(site):
+    Process.objects.create(name="Talks of our own", slug="our-own", summary="Kept here.", level=Level.PUBLIC)
+    told = StringIO()
+
+    call_command("prepare_site", port=8123, stdout=told)
+
+    password = told.getvalue().partition("one-time password ")[2].partition(" ")[0]
+    assert told.getvalue() == (
+        "Database: up to date\n"
+        "Static files: collected\n"
+        "Record: kept as it is\n"
+        "\n"
+        "Parley   http://127.0.0.1:8123/\n"
+        "Admin    http://127.0.0.1:8123/admin/\n"
+        "Brief    none: the Tehran talks are not on public record here\n"
+        f"Sign in  user editor, one-time password {password} (shown this once)\n"
+        "\n"
+    )
+    assert authenticate(username="editor", password=password)
+    assert [process.slug for process in Process.objects.all()] == ["our-own"]
+
+
+def test_talks_that_are_not_public_get_no_public_brief(site):
+    Process.objects.create(name="Quiet talks", slug="intra-afghan-talks", summary="Kept.", level=Level.RESTRICTED)
+    told = StringIO()
+
+    call_command("prepare_site", stdout=told)
+
+    assert "Brief    none: the Tehran talks are not on public record here\n" in told.getvalue()
+    assert not (site / "var" / "tehran-brief.pdf").exists()
+
+
+def test_a_brief_that_cannot_be_written_is_explained_and_the_site_served_all_the_same(site):
+    Process.objects.create(name="Talks", slug="intra-afghan-talks", summary="Kept.", level=Level.PUBLIC)
+    (site / "var" / "tehran-brief.pdf").mkdir(parents=True)
+    told, complained = StringIO(), StringIO()
+
+    call_command("prepare_site", stdout=told, stderr=complained)
+
+    assert "tehran-brief.pdf" in complained.getvalue()
+    assert "Brief    none: it could not be written, for the reason above\n" in told.getvalue()
+    assert "Sign in  user editor" in told.getvalue()
