@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from briefs.management.commands.prepare_site import Command, make_editor, sign_in_line, within
+from briefs.management.commands.prepare_site import Command, collect_static_files, make_editor, sign_in_line, within
 from records.levels import Level
 from records.models import User
 from talks.models import Process
@@ -117,6 +117,19 @@ def test_a_database_that_holds_a_record_keeps_it_and_gets_nothing_but_an_editor(
     )
     assert authenticate(username="editor", password=password)
     assert [process.slug for process in Process.objects.all()] == ["our-own"]
+
+
+def test_static_files_are_collected_again_only_when_one_changed(site, settings):
+    settings.STATICFILES_DIRS = [site / "ours"]
+    (site / "ours").mkdir()
+    page = site / "ours" / "page.css"
+    page.write_text("p { color: black }")
+
+    assert collect_static_files()
+    assert not collect_static_files()
+    page.write_text("p { color: navy }  ")
+    assert collect_static_files()
+    assert (site / "static" / "page.css").read_text() == "p { color: navy }  "
 
 
 def test_talks_that_are_not_public_get_no_public_brief(site):

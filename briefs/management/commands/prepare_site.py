@@ -1,9 +1,12 @@
 """Everything between an installed Parley and a served one."""
 
+import hashlib
+import json
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
 from django.core.cache import cache
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
@@ -41,6 +44,27 @@ def sign_in_line(password):
     return "with an account of yours; no demo editor was made"
 
 
+def static_sources():
+    """A digest of every static file there is to collect: its place, its size and when it was changed."""
+    files = [
+        (path, storage.size(path), storage.get_modified_time(path).isoformat())
+        for finder in get_finders()
+        for path, storage in finder.list([])
+    ]
+    return hashlib.sha256(json.dumps(sorted(files)).encode()).hexdigest()
+
+
+def collect_static_files():
+    """Collect the static files unless they are collected as they are now. Whether there was anything to do."""
+    stamp, sources = Path(settings.STATIC_ROOT) / ".collected", static_sources()
+    if stamp.exists() and stamp.read_text() == sources:
+        return False
+    stamp.unlink(missing_ok=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(sources)
+    return True
+
+
 def within(folder, path):
     """`path` as seen from `folder` when it lies inside, else whole."""
     return path.relative_to(folder) if path.is_relative_to(folder) else path
@@ -62,8 +86,7 @@ class Command(BaseCommand):
         self.refuse_what_cannot_work()
         call_command("migrate", interactive=False, verbosity=0)
         self.say("Database: up to date")
-        call_command("collectstatic", interactive=False, verbosity=0)
-        self.say("Static files: collected")
+        self.say("Static files: collected" if collect_static_files() else "Static files: as they were")
         self.load_record()
         brief = self.write_brief()
         self.say("")
