@@ -97,7 +97,9 @@ def timeline(items, as_of, title):
         start, end = at(item.earliest), at(item.latest)
         colour = MARKS[item.kind]
         if end - start > 6:
-            body.append(f'<rect x="{start:.1f}" y="{y - 4}" width="{end - start:.1f}" height="8" rx="2" fill="{colour}"/>')
+            body.append(
+                f'<rect x="{start:.1f}" y="{y - 4}" width="{end - start:.1f}" height="8" rx="2" fill="{colour}"/>'
+            )
         else:
             body.append(f'<circle cx="{(start + end) / 2:.1f}" cy="{y}" r="4.5" fill="{colour}"/>')
         body.append(f'<text x="{end + 7:.1f}" y="{y + 3.5}" font-size="9.5" fill="#222">{escape(item.number)}</text>')
@@ -138,8 +140,7 @@ def ticks(first, last):
     if days <= 120:
         step = next(step for step in (1, 2, 3, 7, 14, 28) if days / step <= 8)
         return [
-            (day, f"{day:%-d %b}")
-            for day in (first + dt.timedelta(days=count) for count in range(0, days + 1, step))
+            (day, f"{day:%-d %b}") for day in (first + dt.timedelta(days=count) for count in range(0, days + 1, step))
         ]
     months = [dt.date(first.year + count // 12, count % 12 + 1, 1) for count in range(first.month - 1, days // 28 + 13)]
     months = [month for month in months if first <= month <= last]

@@ -37,7 +37,7 @@ def drawable():
 
 def needs_no_glyph(character):
     """Whether a character is drawn by its effect alone: white space, and the joiners that shape letters around them."""
-    return character.isspace() or character in "\u200c\u200d\u00ad"
+    return character.isspace() or character in "\u200c\u200d\u2066\u2067\u2068\u2069"
 
 
 def check_text(text):

@@ -61,7 +61,7 @@ def version_part(version, labels, sources):
     return VersionPart(
         label=version.label,
         language=version.language,
-        language_name=Language(version.language).label,
+        language_name=str(Language(version.language).label),
         direction=version.direction,
         about=", ".join(str(part) for part in about),
         note=version.note,

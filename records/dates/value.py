@@ -69,7 +69,7 @@ class PartialDate:
     @classmethod
     def on(cls, day):
         """The single day `day`, a datetime.date (of a datetime.datetime, its date)."""
-        return cls(f"{day:%Y-%m-%d}" if day.year > 999 else day.isoformat()[:10])
+        return cls(day.isoformat()[:10])
 
     @classmethod
     def from_dict(cls, kept):

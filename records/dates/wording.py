@@ -2,6 +2,7 @@
 
 from records.dates.calendars import Calendar, month_name
 from records.dates.edtf import Precision, Span
+from records.dates.refusal import in_quotation_marks
 
 CALENDAR_REMARKS = {
     Calendar.SOLAR_HIJRI: "printed in the solar Hijri calendar",
@@ -79,7 +80,7 @@ def reading(span, words, calendar):
     if calendar != Calendar.GREGORIAN:
         remarks.append(CALENDAR_REMARKS[calendar])
     if words:
-        remarks.append(f"the words “{words}” are kept")
+        remarks.append(f"the words {in_quotation_marks(words)} are kept")
     told = days_words(span) if span.precision == Precision.RANGE and not span.approximate else span_words(span)
     return f"Understood as {told} ({'; '.join(remarks)})." if remarks else f"Understood as {told}."
 
