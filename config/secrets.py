@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def secret_key_from(given, folder):
-    """`given` if there is one, else the key kept in `folder`, made at the first start and readable by its owner only."""
+    """`given` if there is one, else the key kept in `folder`, made at the first start, readable by its owner only."""
     if given:
         return given
     path = Path(folder) / "secret-key"

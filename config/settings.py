@@ -5,7 +5,10 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
+from whitenoise.compress import Compressor
 
+from config.caches import cache_from
+from config.databases import database_from
 from config.secrets import secret_key_from
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -18,7 +21,7 @@ def read(reader, name, default, advice):
     """The environment variable `name` through `reader`, or a refusal to start that says what to set."""
     try:
         return reader(name, default)
-    except (EnvError, ValueError) as error:
+    except (EnvError, OSError, ValueError) as error:
         raise ImproperlyConfigured(f"{name} is not usable ({error}). {advice}") from error
 
 
@@ -29,7 +32,12 @@ ALLOWED_HOSTS = read(
 CSRF_TRUSTED_ORIGINS = read(
     env.list, "CSRF_TRUSTED_ORIGINS", [], "Set CSRF_TRUSTED_ORIGINS to origins such as https://parley.example."
 )
-SECRET_KEY = secret_key_from(env.str("SECRET_KEY", ""), VAR_DIR)
+SECRET_KEY = read(
+    lambda name, default: secret_key_from(env.str(name, default), VAR_DIR),
+    "SECRET_KEY",
+    "",
+    f"Make the folder {VAR_DIR} writable, or set SECRET_KEY to a long random text.",
+)
 
 INSTALLED_APPS = [
     "briefs",
@@ -63,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "records.database_guard.DatabaseGuard",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -88,20 +97,20 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {
     "default": read(
-        env.dj_db_url,
+        lambda name, default: database_from(env.dj_db_url(name, default)),
         "DATABASE_URL",
         f"sqlite:///{VAR_DIR / 'parley.sqlite3'}",
         "Use postgres://user:password@host:5432/name or sqlite:////absolute/path.sqlite3.",
     )
 }
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Readers never wait for a writer (WAL), a crash loses nothing that was answered (synchronous=FULL), and a
-    # transaction that will write takes the write lock at once instead of failing half way (IMMEDIATE).
-    DATABASES["default"]["OPTIONS"] = {
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-    }
+CACHES = {
+    "default": read(
+        lambda name, default: cache_from(env.str(name, default)),
+        "REDIS_URL",
+        "",
+        "Use redis://host:6379/0, or leave REDIS_URL out to keep the cache in memory.",
+    )
+}
 
 AUTH_USER_MODEL = "records.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -127,6 +136,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# The briefs' fonts are large, and every start would spend ten seconds on pressing them.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ttf")
 MEDIA_ROOT = VAR_DIR / "media"
 
 CONTENT_SECURITY_POLICY = {

@@ -7,3 +7,7 @@ class RecordsConfig(AppConfig):
     name = "records"
     verbose_name = "Accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        # Checks register themselves when they are imported.
+        from records import checks  # noqa: F401

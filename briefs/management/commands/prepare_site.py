@@ -1,0 +1,136 @@
+"""Everything between an installed Parley and a served one."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.cache import cache
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connection
+from django.utils.crypto import get_random_string
+
+from records import cache_state, database_state
+from records.levels import Level
+from talks.models import Process
+
+EDITOR = "editor"
+# Letters and digits that are not mistaken for one another when copied from a screen.
+UNMISTAKABLE = "abcdefghjkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXY34679"
+
+TALKS = "intra-afghan-talks"
+AS_OF = "2021-08-31"
+
+
+def make_editor():
+    """The password of a new account that may do everything; None when someone can sign in to the admin already."""
+    users = get_user_model().objects
+    if users.filter(username=EDITOR).exists() or users.filter(is_staff=True, is_active=True).exists():
+        return None
+    password = get_random_string(16, UNMISTAKABLE)
+    users.create_superuser(EDITOR, password=password, clearance=Level.CONFIDENTIAL)
+    return password
+
+
+def sign_in_line(password):
+    """What to tell the operator about signing in, given what `make_editor` returned."""
+    if password:
+        return f"user {EDITOR}, one-time password {password} (shown this once)"
+    if get_user_model().objects.filter(username=EDITOR).exists():
+        reset = f".venv/bin/python manage.py changepassword {EDITOR}"
+        return f"user {EDITOR} exists; a new password: {reset}"
+    return "with an account of yours; no demo editor was made"
+
+
+def static_sources():
+    """A digest of every static file there is to collect: its place, its size and when it was changed."""
+    files = [
+        (path, storage.size(path), storage.get_modified_time(path).isoformat())
+        for finder in get_finders()
+        for path, storage in finder.list([])
+    ]
+    return hashlib.sha256(json.dumps(sorted(files)).encode()).hexdigest()
+
+
+def collect_static_files():
+    """Collect the static files unless they are collected as they are now. Whether there was anything to do."""
+    stamp, sources = Path(settings.STATIC_ROOT) / ".collected", static_sources()
+    if stamp.exists() and stamp.read_text() == sources:
+        return False
+    stamp.unlink(missing_ok=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(sources)
+    return True
+
+
+def within(folder, path):
+    """`path` as seen from `folder` when it lies inside, else whole."""
+    return path.relative_to(folder) if path.is_relative_to(folder) else path
+
+
+class Command(BaseCommand):
+    """Each step can run again: a second start changes nothing but what a newer code or record asks for."""
+
+    help = (
+        "Migrate, collect static files, load the Tehran record into an empty database, write its brief, make an editor."
+    )
+    # The database is looked at first, with a sentence of its own.
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", default=8000, type=int, help="the port of the addresses that are printed")
+
+    def handle(self, *, port, **options):
+        self.refuse_what_cannot_work()
+        call_command("migrate", interactive=False, verbosity=0)
+        self.say("Database: up to date")
+        self.say("Static files: collected" if collect_static_files() else "Static files: as they were")
+        self.load_record()
+        brief = self.write_brief()
+        self.say("")
+        self.say(f"Parley   http://127.0.0.1:{port}/")
+        self.say(f"Admin    http://127.0.0.1:{port}/admin/")
+        self.say(f"Brief    {brief}")
+        self.say(f"Sign in  {sign_in_line(make_editor())}")
+        self.say("")
+
+    def refuse_what_cannot_work(self):
+        """CommandError, before anything is changed, for a folder, a database or a cache that would fail half way."""
+        try:
+            settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CommandError(f"The folder {settings.VAR_DIR} cannot be made ({error.strerror}).") from error
+        problem = database_state.problem_of(connection)
+        if problem:
+            raise CommandError(problem.sentence)
+        sentence = cache_state.problem_of(cache, settings.CACHES["default"].get("LOCATION", ""))
+        if sentence:
+            raise CommandError(sentence)
+
+    def load_record(self):
+        """Load the Tehran record, unless somebody keeps a record here already."""
+        if Process.objects.exists():
+            self.say("Record: kept as it is")
+            return
+        call_command("load_demo", verbosity=0)
+        self.say("Record: the Tehran talks were loaded")
+
+    def write_brief(self):
+        """Where the brief on the Tehran talks was written, or why there is none: a site serves without it."""
+        if not Process.objects.visible_to(Level.PUBLIC).filter(slug=TALKS).exists():
+            return "none: the Tehran talks are not on public record here"
+        path = Path(settings.VAR_DIR) / "tehran-brief.pdf"
+        self.say("Brief: writing ...")
+        try:
+            call_command("write_brief", process=TALKS, as_of=AS_OF, level="public", out=str(path), verbosity=0)
+        except CommandError as error:
+            self.stderr.write(str(error))
+            return "none: it could not be written, for the reason above"
+        return within(settings.BASE_DIR, path)
+
+    def say(self, line):
+        """One line of progress, at once."""
+        self.stdout.write(line)
+        self.stdout.flush()

@@ -1,0 +1,13 @@
+"""What Django checks before it changes a database."""
+
+from django.core.checks import Error, Tags, register
+from django.db import connections
+
+from records.database_state import problem_of
+
+
+@register(Tags.database)
+def database_can_be_written_by_this_version(databases=None, **kwargs):
+    """Before `migrate`: one error for each database that is read-only, out of reach, or newer than the code."""
+    problems = [problem_of(connections[alias]) for alias in databases or []]
+    return [Error(problem.sentence, id="parley.E001") for problem in problems if problem]
