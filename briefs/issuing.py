@@ -3,16 +3,18 @@
 import hashlib
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from briefs.document.content import brief_content
 from briefs.document.html import to_html
 from briefs.document.shape import content_hash, to_data
 from briefs.models import Brief, Edition
+from briefs.scope import NARROWED_BY, scope_of
 from records.levels import Level
 from tracking.codebook import VERSION
 
@@ -21,31 +23,35 @@ class CannotWrite(Exception):
     """The file of a brief cannot be written where it was asked for; the message says why and what to do."""
 
 
-def standing_brief(process, level, *, round_=None, statement=None, user=None):
-    """The brief on a whole process, one round or one statement for readers of `level`; made at the first call."""
-    subject = statement or round_ or process
-    narrow = Brief.objects.annotate(
-        scopes=Count("rounds", distinct=True)
-        + Count("statements", distinct=True)
-        + Count("parties", distinct=True)
-        + Count("themes", distinct=True)
-    ).filter(process=process, level=level, window_opens_on=None, window_closes_on=None, language="en")
-    if statement:
-        found = narrow.filter(scopes=1, statements=statement)
-    elif round_:
-        found = narrow.filter(scopes=1, rounds=round_)
-    else:
-        found = narrow.filter(scopes=0)
-    if brief := found.order_by("pk").first():
-        return brief
+def kept_brief(scope, *, user=None):
+    """The Brief that keeps `scope`; made at the first call."""
+    same = Brief.objects.filter(
+        process=scope.process,
+        level=scope.level,
+        language=scope.language,
+        title=scope.title,
+        window_opens_on=scope.opens_on,
+        window_closes_on=scope.closes_on,
+    )
+    asked = replace(scope, brief_id="")
+    for brief in same.order_by("pk"):
+        if replace(scope_of(brief), brief_id="") == asked:
+            return brief
+    brief = Brief(
+        process=scope.process,
+        level=scope.level,
+        language=scope.language,
+        title=scope.title,
+        window_opens_on=scope.opens_on,
+        window_closes_on=scope.closes_on,
+        created_by=user,
+        changed_by=user,
+    )
+    brief.full_clean()
     with transaction.atomic():
-        brief = Brief(process=process, level=level, title=str(subject), created_by=user, changed_by=user)
-        brief.full_clean()
         brief.save()
-        if statement:
-            brief.statements.add(statement)
-        elif round_:
-            brief.rounds.add(round_)
+        for name in NARROWED_BY:
+            getattr(brief, name).set(getattr(scope, name))
     return brief
 
 
@@ -54,7 +60,7 @@ def issue(brief, as_of, *, user=None, render):
 
     `render` turns HTML into PDF bytes. Raises NothingOnRecord, MissingGlyph or RenderingFailed, and then leaves no trace.
     """
-    content = brief_content(brief, as_of=as_of)
+    content = brief_content(scope_of(brief), as_of=as_of)
     digest = content_hash(content)
     if known := brief.editions.filter(content_hash=digest).first():
         return known

@@ -20,7 +20,6 @@ from briefs.document.sources import Sources
 from briefs.document.summary import summary
 from briefs.document.texts import disputes, statement_part
 from records.dates import PartialDate, Precision
-from records.levels import Level
 from tracking.codebook import CODEBOOK, VERSION
 
 
@@ -28,13 +27,13 @@ class NothingOnRecord(Exception):
     """As of the moment asked for, the record says nothing about the brief's subject."""
 
 
-def brief_content(brief, *, as_of):
-    """The BriefContent of `brief` as of a moment (an aware datetime).
+def brief_content(scope, *, as_of):
+    """The BriefContent of a Scope as of a moment (an aware datetime).
 
-    Nothing later than the moment and nothing above the brief's level is in it. NothingOnRecord when nothing is left.
+    Nothing later than the moment and nothing above the scope's level is in it. NothingOnRecord when nothing is left.
     """
     as_of = as_of.astimezone(dt.UTC)
-    known = Known(brief, as_of)
+    known = Known(scope, as_of)
     refuse_empty(known)
     sources, told = Sources(), set()
     labels = {row.pk: f"C{place}" for place, row in enumerate(known.commitments, start=1)}
@@ -56,15 +55,15 @@ def brief_content(brief, *, as_of):
     )
     questions = tuple(question_part(row, sources) for row in known.questions)
     return BriefContent(
-        brief_id=str(brief.public_id),
-        title=brief.title,
-        process=brief.process.name,
-        conflict=brief.process.conflict,
-        about=brief.process.summary,
-        scope=scope(known),
+        brief_id=scope.brief_id,
+        title=scope.title,
+        process=scope.process.name,
+        conflict=scope.process.conflict,
+        about=scope.process.summary,
+        scope=covers(known),
         as_of=as_of,
-        level=Level(brief.level).name.lower(),
-        language=brief.language,
+        level=scope.level.name.lower(),
+        language=scope.language,
         codebook_version=VERSION,
         summary=summary(comparisons),
         rounds=rounds,
@@ -80,7 +79,7 @@ def brief_content(brief, *, as_of):
 
 def refuse_empty(known):
     """NothingOnRecord, with the reason and the remedy, when there is nothing to say as of the moment."""
-    process = known.brief.process
+    process = known.scope.process
     opened = process.opened_on and process.opened_on.earliest
     asked = {"process": process.name, "as_of": f"{known.as_of:%-d %B %Y}"}
     if opened and known.day < opened:
@@ -98,16 +97,15 @@ def refuse_empty(known):
         )
 
 
-def scope(known):
+def covers(known):
     """What the brief covers, in words."""
-    brief = known.brief
-    chosen = [row.title for row in known.statements] if known.chosen_statements else []
-    chosen = chosen or ([row.name for row in known.rounds] if known.chosen_rounds else [])
+    chosen = [row.title for row in known.statements] if known.scope.statements else []
+    chosen = chosen or ([row.name for row in known.rounds] if known.scope.rounds else [])
     words = ", ".join(chosen) or _("the whole process")
-    if brief.window_opens_on:
-        words += _("; events from %s") % f"{brief.window_opens_on:%-d %B %Y}"
-    if brief.window_closes_on:
-        words += _("; events until %s") % f"{brief.window_closes_on:%-d %B %Y}"
+    if known.scope.opens_on:
+        words += _("; events from %s") % f"{known.scope.opens_on:%-d %B %Y}"
+    if known.scope.closes_on:
+        words += _("; events until %s") % f"{known.scope.closes_on:%-d %B %Y}"
     return words
 
 

@@ -1,13 +1,13 @@
 """What was on record for a brief's readers as of a moment: nothing above their level, nothing later."""
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from briefs.models import Brief
+from briefs.scope import Scope
 from events.models import Event, EventParty, Figure, Question, Report
-from records.levels import Level
 from statements.models import Clause, Commitment, Deadline, Passage, Signature, Statement, StatementLink, Version
 from talks.models import Naming, Participation, Party, Person, Round
 from tracking.models import Assessment, Evidence
@@ -17,12 +17,12 @@ from tracking.models import Assessment, Evidence
 class Known:
     """The rows a brief may use. `as_of` is a moment in UTC; what is dated by the day counts to the end of that day."""
 
-    brief: Brief
-    as_of: object
+    scope: Scope
+    as_of: dt.datetime
 
     @property
     def reader(self):
-        return Level(self.brief.level)
+        return self.scope.level
 
     @property
     def day(self):
@@ -37,21 +37,13 @@ class Known:
         return rows.filter(Q(source__published_on_latest__isnull=True) | Q(source__published_on_latest__lte=self.day))
 
     @cached_property
-    def chosen_rounds(self):
-        return set(self.brief.rounds.values_list("pk", flat=True))
-
-    @cached_property
-    def chosen_statements(self):
-        return set(self.brief.statements.values_list("pk", flat=True))
-
-    @cached_property
     def rounds(self):
         """Rounds in scope that had opened, the first one first."""
-        rounds = self.visible(Round).filter(process=self.brief.process).held_by(self.day)
-        if self.chosen_rounds:
-            rounds = rounds.filter(pk__in=self.chosen_rounds)
-        elif self.chosen_statements:
-            rounds = rounds.filter(statements__in=self.chosen_statements).distinct()
+        rounds = self.visible(Round).filter(process=self.scope.process).held_by(self.day)
+        if self.scope.rounds:
+            rounds = rounds.filter(pk__in=self.scope.rounds)
+        elif self.scope.statements:
+            rounds = rounds.filter(statements__in=self.scope.statements).distinct()
         participations = self.visible(Participation).select_related("party", "head")
         return list(
             rounds.order_by("opened_on_earliest", "pk")
@@ -70,11 +62,11 @@ class Known:
     @cached_property
     def statements(self):
         """Statements in scope that had been issued, the first one first, with their texts."""
-        statements = self.visible(Statement).filter(process=self.brief.process).issued_by_day(self.day)
-        if self.chosen_statements:
-            statements = statements.filter(pk__in=self.chosen_statements)
-        elif self.chosen_rounds:
-            statements = statements.filter(round__in=self.chosen_rounds)
+        statements = self.visible(Statement).filter(process=self.scope.process).issued_by_day(self.day)
+        if self.scope.statements:
+            statements = statements.filter(pk__in=self.scope.statements)
+        elif self.scope.rounds:
+            statements = statements.filter(round__in=self.scope.rounds)
         passages = self.visible(Passage).select_related("clause", "commitment").order_by("start", "-end", "pk")
         versions = self.sourced(self.visible(Version)).select_related("source__publisher").order_by("pk")
         return list(
@@ -95,10 +87,10 @@ class Known:
     def commitments(self):
         """Commitments of those statements, in the order of their points, narrowed to the brief's parties and themes."""
         commitments = self.visible(Commitment).filter(clause__statement__in=[row.pk for row in self.statements])
-        for field in ("parties", "themes"):
-            if wanted := set(getattr(self.brief, field).values_list("pk", flat=True)):
-                lookup = {"parties": "obligors__in", "themes": "themes__in"}[field]
-                commitments = commitments.filter(**{lookup: wanted}).distinct()
+        if self.scope.parties:
+            commitments = commitments.filter(obligors__in=self.scope.parties).distinct()
+        if self.scope.themes:
+            commitments = commitments.filter(themes__in=self.scope.themes).distinct()
         deadlines = self.visible(Deadline).filter(Q(amended_by=None) | Q(amended_by__issued_on_latest__lte=self.day))
         parties = self.visible(Party).order_by("name")
         found = list(
@@ -118,10 +110,10 @@ class Known:
     def events(self):
         """Events that confirmed evidence sets beside those commitments and that had been reported, the first one first."""
         events = self.visible(Event).happened_by(self.day)
-        if self.brief.window_opens_on:
-            events = events.filter(happened_on_latest__gte=self.brief.window_opens_on)
-        if self.brief.window_closes_on:
-            events = events.filter(happened_on_earliest__lte=self.brief.window_closes_on)
+        if self.scope.opens_on:
+            events = events.filter(happened_on_latest__gte=self.scope.opens_on)
+        if self.scope.closes_on:
+            events = events.filter(happened_on_earliest__lte=self.scope.closes_on)
         evidence = self.visible(Evidence).confirmed().filter(commitment__in=[row.pk for row in self.commitments])
         reports = self.visible(Report).filter(event=OuterRef("pk"))
         # An event that is on record only through later reports was not known yet.
@@ -173,7 +165,7 @@ class Known:
             dated | undated & Q(source__published_on_latest__lte=self.day)
         )
         figures = figures.select_related("claimant_party", "claimant_person", "source__publisher")
-        questions = self.visible(Question).filter(process=self.brief.process).order_by("pk")
+        questions = self.visible(Question).filter(process=self.scope.process).order_by("pk")
         questions = questions.prefetch_related(
             Prefetch("figures", figures.order_by("stated_on_latest", "pk"), to_attr="known_figures")
         )
