@@ -15,8 +15,6 @@ from briefs.document.html import to_html
 from briefs.document.shape import content_hash, to_data
 from briefs.models import Brief, Edition
 from briefs.scope import NARROWED_BY, scope_of
-from records.levels import Level
-from tracking.codebook import VERSION
 
 
 class CannotWrite(Exception):
@@ -55,38 +53,50 @@ def kept_brief(scope, *, user=None):
     return brief
 
 
-def issue(brief, as_of, *, user=None, render):
-    """The edition of `brief` as of a moment. The same content gives the edition it gave before, to the byte.
+def issue(scope, as_of, *, user=None, render):
+    """The Edition on `scope` as of a moment. The same content gives the edition it gave before, to the byte.
 
-    `render` turns HTML into PDF bytes. Raises NothingOnRecord, MissingGlyph or RenderingFailed, and then leaves no trace.
+    `render` turns HTML into PDF bytes. Raises NothingOnRecord, MissingGlyph or RenderingFailed; then there is no edition.
     """
-    content = brief_content(scope_of(brief), as_of=as_of)
+    content = brief_content(scope, as_of=as_of)
+    brief = kept_brief(scope, user=user)
+    content = replace(content, brief_id=str(brief.public_id))
     digest = content_hash(content)
-    if known := brief.editions.filter(content_hash=digest).first():
-        return known
-    with transaction.atomic():
-        # Two issuers of one brief: the second waits here, and finds the number taken or the edition there.
-        Brief.objects.select_for_update().get(pk=brief.pk)
-        if known := brief.editions.filter(content_hash=digest).first():
-            return known
-        number = (brief.editions.aggregate(last=Max("number"))["last"] or 0) + 1
+    while not (known := brief.editions.filter(content_hash=digest).first()):
+        # Drawn before the lock is taken: a page takes seconds, and nobody should wait for it to save something else.
+        number = next_number(brief)
         pdf = render(to_html(content, edition=number))
-        edition = Edition(
-            brief=brief,
-            level=Level(brief.level),
-            number=number,
-            as_of=as_of,
-            content=to_data(content),
-            content_hash=digest,
-            pdf=pdf,
-            pdf_sha256=hashlib.sha256(pdf).hexdigest(),
-            codebook_version=VERSION,
-            issued_by=user,
-            created_by=user,
-            changed_by=user,
-        )
-        edition.full_clean()
-        edition.save()
+        with transaction.atomic():
+            Brief.objects.select_for_update().get(pk=brief.pk)
+            taken = next_number(brief) != number or brief.editions.filter(content_hash=digest).exists()
+            if not taken:
+                return keep_edition(brief, number, content, digest, pdf, user)
+    return known
+
+
+def next_number(brief):
+    """The number that the next edition of `brief` will have, from 1."""
+    return (brief.editions.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def keep_edition(brief, number, content, digest, pdf, user):
+    """Store an edition, at the level of its brief."""
+    edition = Edition(
+        brief=brief,
+        level=brief.level,
+        number=number,
+        as_of=content.as_of,
+        content=to_data(content),
+        content_hash=digest,
+        pdf=pdf,
+        pdf_sha256=hashlib.sha256(pdf).hexdigest(),
+        codebook_version=content.codebook_version,
+        issued_by=user,
+        created_by=user,
+        changed_by=user,
+    )
+    edition.full_clean()
+    edition.save()
     return edition
 
 

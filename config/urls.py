@@ -7,4 +7,5 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("admin/", admin.site.urls),
     path("records/", include("records.urls")),
+    path("briefs/", include("briefs.urls")),
 ]

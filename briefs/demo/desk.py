@@ -45,4 +45,4 @@ class Desk:
         """What was added and what was left, a line for each kind."""
         for model in sorted({*self.added, *self.left}, key=lambda model: model._meta.label):
             name = model._meta.verbose_name_plural
-            yield f"{str(name):34} {self.added[model]:4} added {self.left[model]:4} already there"
+            yield f"{name!s:34} {self.added[model]:4} added {self.left[model]:4} already there"

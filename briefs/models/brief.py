@@ -1,11 +1,22 @@
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from records.languages import Language
 from records.models import Record
+from records.querysets import RecordQuerySet
 from records.text_fields import LineField
+
+
+class BriefQuerySet(RecordQuerySet):
+    """Questions about briefs."""
+
+    def for_list(self, reader):
+        """With the process, and as `known_editions` the editions that `reader` may see, the newest first."""
+        editions = apps.get_model("briefs", "Edition").objects.visible_to(reader).for_list().order_by("-number")
+        return self.select_related("process").prefetch_related(Prefetch("editions", editions, to_attr="known_editions"))
 
 
 class Brief(Record):
@@ -49,6 +60,7 @@ class Brief(Record):
     language = models.CharField(_("language"), max_length=8, choices=Language, default=Language.ENGLISH)
 
     hangs_on = ("process",)
+    objects = BriefQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[rounds, statements, parties, themes])
 
     class Meta:

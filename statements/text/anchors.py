@@ -31,15 +31,15 @@ class Candidate:
     score: float
 
 
-class AnchorBroken(ValueError):  # noqa: N818 - named for what happened
+class AnchorBroken(ValueError):
     """The anchor does not fit the text."""
 
 
-class QuoteNotFound(ValueError):  # noqa: N818
+class QuoteNotFound(ValueError):
     """The quote does not stand in the text, letter for letter."""
 
 
-class QuoteAmbiguous(ValueError):  # noqa: N818
+class QuoteAmbiguous(ValueError):
     """The quote stands in the text more than once; `candidates` says where."""
 
     def __init__(self, message, candidates):

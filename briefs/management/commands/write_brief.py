@@ -6,7 +6,7 @@ from briefs.document.content import NothingOnRecord, brief_content
 from briefs.document.glyphs import MissingGlyph
 from briefs.document.html import to_html
 from briefs.document.shape import to_json
-from briefs.issuing import CannotWrite, check_can_write, issue, kept_brief, write_whole
+from briefs.issuing import CannotWrite, check_can_write, issue, write_whole
 from briefs.moments import MomentNotUnderstood, moment
 from briefs.scope import scope_of, scope_on
 from records.levels import level_named
@@ -31,18 +31,18 @@ class Command(BaseCommand):
             at, audience = moment(as_of), level_named(level)
             for path in filter(None, (out, html, json)):
                 check_can_write(path)
-            brief = kept_brief(scope_on(process_for(process, audience), audience))
-            edition = issue(brief, at, render=to_pdf)
+            scope = scope_on(process_for(process, audience), audience)
+            edition = issue(scope, at, render=to_pdf)
             write_whole(out, bytes(edition.pdf))
             if html or json:
-                content = brief_content(scope_of(brief), as_of=at)
+                content = brief_content(scope_of(edition.brief), as_of=at)
                 for path, text in ((html, to_html(content, edition=edition.number)), (json, to_json(content))):
                     if path:
                         write_whole(path, text.encode())
         except (MomentNotUnderstood, ValueError, NothingOnRecord, MissingGlyph, RenderingFailed, CannotWrite) as error:
             raise CommandError(str(error)) from error
         if options["verbosity"]:
-            self.stdout.write(f"{brief}, edition {edition.number} as of {at:%-d %B %Y, %H:%M} UTC: {out}")
+            self.stdout.write(f"{edition} as of {at:%-d %B %Y, %H:%M} UTC: {out}")
 
 
 def process_for(slug, level):

@@ -1,0 +1,96 @@
+"""Pages on briefs: the list, the form that asks for one, its preview, and the editions that were issued."""
+
+from django.contrib.auth.mixins import UserPassesTestMixin
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.generic import DetailView, FormView, ListView, View
+
+from briefs.document.content import NothingOnRecord, brief_content
+from briefs.document.glyphs import MissingGlyph
+from briefs.document.html import to_html
+from briefs.forms import BriefForm
+from briefs.issuing import issue
+from briefs.models import Brief, Edition
+
+
+class BriefList(ListView):
+    """Briefs with their editions."""
+
+    paginate_by = 50
+
+    def get_queryset(self):
+        return Brief.objects.visible_to(self.request.user).for_list(self.request.user)
+
+
+class EditionDetail(DetailView):
+    """One edition: what it covers, and the hash by which anyone can check a copy."""
+
+    def get_object(self):
+        editions = (
+            Edition.objects.visible_to(self.request.user).for_list().select_related("brief__process", "issued_by")
+        )
+        return get_object_or_404(editions, brief__public_id=self.kwargs["brief"], number=self.kwargs["number"])
+
+
+class EditionFile(View):
+    """The PDF of an edition, always as an attachment."""
+
+    def get(self, request, brief, number):
+        found = Edition.objects.visible_to(request.user).filter(brief__public_id=brief, number=number)
+        edition = get_object_or_404(found.select_related("brief__process"))
+        name = f"{edition.brief.process.slug}-{edition.as_of:%Y-%m-%d}-edition-{number}.pdf"
+        return HttpResponse(
+            bytes(edition.pdf),
+            content_type="application/pdf",
+            headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"},
+        )
+
+
+class ForEditors(UserPassesTestMixin):
+    """Pages for those who may enter the admin."""
+
+    def test_func(self):
+        return self.request.user.is_active and self.request.user.is_staff
+
+
+class WriteBrief(ForEditors, FormView):
+    """Ask for a brief, look at it, and issue it."""
+
+    form_class = BriefForm
+    template_name = "briefs/write.html"
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "reader": self.request.user}
+
+    def get_initial(self):
+        asked = {name: self.request.GET[name] for name in ("process", "round", "statement") if name in self.request.GET}
+        return {"as_of": timezone.now().date().isoformat(), **asked}
+
+    def form_valid(self, form):
+        from briefs.document.render import RenderingFailed, pdf_in_own_process  # a second to import
+
+        try:
+            edition = issue(form.scope(), form.cleaned_data["as_of"], user=self.request.user, render=pdf_in_own_process)
+        except (NothingOnRecord, MissingGlyph, RenderingFailed) as error:
+            form.add_error(None, str(error))
+            return self.form_invalid(form)
+        return redirect("briefs:edition-detail", edition.brief.public_id, edition.number)
+
+
+class PreviewBrief(ForEditors, FormView):
+    """The brief as a page, before it is issued."""
+
+    form_class = BriefForm
+    template_name = "briefs/write.html"
+
+    def get(self, request, *args, **kwargs):
+        form = BriefForm(request.GET, reader=request.user)
+        if not form.is_valid():
+            return self.form_invalid(form)
+        try:
+            content = brief_content(form.scope(), as_of=form.cleaned_data["as_of"])
+        except NothingOnRecord as error:
+            form.add_error(None, str(error))
+            return self.form_invalid(form)
+        return HttpResponse(to_html(content, on_screen=True))
