@@ -93,7 +93,7 @@ def pdf_in_own_process(html, *, seconds=60):
     """As `to_pdf`, in a process of its own, so that no web worker draws. RenderingFailed after `seconds`."""
     command = [sys.executable, "-m", "briefs.document.render"]
     try:
-        done = subprocess.run(command, input=html.encode(), capture_output=True, timeout=seconds, cwd=ROOT, check=False)
+        done = subprocess.run(command, input=html.encode(), capture_output=True, timeout=seconds, cwd=ROOT, check=False)  # noqa: S603 - our own module
     except subprocess.TimeoutExpired:
         raise RenderingFailed(
             f"Drawing the brief took longer than {seconds} seconds and was stopped. "

@@ -101,14 +101,6 @@ class Record(Kept):
     class Meta:
         abstract = True
 
-    def settle_shown(self):
-        """Set the level and embargo in effect from the record's own and from what it hangs on; True if they moved."""
-        before = self.shown_level, self.shown_from
-        parents = [parent for name in self.hangs_on if (parent := getattr(self, name, None))]
-        self.shown_level = max([self.level, *(parent.shown_level for parent in parents)])
-        self.shown_from = max([self.embargo_until or ALWAYS, *(parent.shown_from for parent in parents)])
-        return (self.shown_level, self.shown_from) != before
-
     def save(self, *args, update_fields=None, **kwargs):
         """Store the next revision; StaleRevision if the row moved on since it was read."""
         if self._state.adding:
@@ -128,6 +120,14 @@ class Record(Kept):
             super().save(*args, update_fields=update_fields, **kwargs)
             if moved:
                 spread_shown(type(self), [self.pk])
+
+    def settle_shown(self):
+        """Set the level and embargo in effect from the record's own and from what it hangs on; True if they moved."""
+        before = self.shown_level, self.shown_from
+        parents = [parent for name in self.hangs_on if (parent := getattr(self, name, None))]
+        self.shown_level = max([self.level, *(parent.shown_level for parent in parents)])
+        self.shown_from = max([self.embargo_until or ALWAYS, *(parent.shown_from for parent in parents)])
+        return (self.shown_level, self.shown_from) != before
 
     @property
     def is_held_back(self):
