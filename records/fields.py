@@ -93,6 +93,11 @@ class PartialDateField(models.JSONField):
     descriptor_class = PartialDateAttribute
     default_error_messages = {"invalid": _("“%(value)s” is not a date. Write it like 2021-07-08 or 8 July 2021.")}
 
+    def __init__(self, *args, db_index=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Nobody looks a date up by its JSON. Migrations see the index where it is, on the bounds.
+        self.bounds_are_indexed = db_index
+
     def contribute_to_class(self, cls, name, private_only=False):
         # The states of migrations list the two columns themselves.
         if cls.__module__ != "__fake__":
@@ -104,7 +109,7 @@ class PartialDateField(models.JSONField):
         for bound_name in bound_names(name):
             if bound_name in present:
                 continue
-            bound = BoundDateField(null=True, editable=False, db_index=self.db_index)
+            bound = BoundDateField(null=True, editable=False, db_index=self.bounds_are_indexed)
             # Before the date itself: assigning the date then has the last word when a row is read.
             bound.creation_counter = self.creation_counter - 0.5
             cls.add_to_class(bound_name, bound)
@@ -138,6 +143,12 @@ class PartialDateField(models.JSONField):
     def validate(self, value, model_instance):
         # Past JSONField's own rule, that the value itself be JSON.
         super(models.JSONField, self).validate(value, model_instance)
+
+    def formfield(self, **kwargs):
+        # Imported here because form fields need the URL and template machinery, and migrations do not.
+        from records.forms import PartialDateFormField
+
+        return super(models.JSONField, self).formfield(**{"form_class": PartialDateFormField, **kwargs})
 
     def value_to_string(self, obj):
         return self.get_prep_value(self.value_from_object(obj))

@@ -256,6 +256,7 @@ class RatingCount:
     label: str
     count: int
     percent: int
+    which: tuple[str, ...]  # labels of the commitments
 
 
 @dataclass(frozen=True)

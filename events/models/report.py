@@ -16,16 +16,15 @@ class ReportQuerySet(RecordQuerySet):
     """Questions about reports. Chain `visible_to` first: an unseen report must not unseat a seen one."""
 
     def made_by_day(self, day):
-        """Reports made on or before `day`.
+        """Reports that were made, and could be read, on or before `day`.
 
         A report without a date of its own counts as made when its source was published; without either nobody can
-        tell, and it is left out.
+        tell, and it is left out. A report in a source that came out later was not yet known.
         """
-        return self.filter(
-            Q(made_on_latest__lte=day)
-            | Q(made_on_latest__isnull=True, made_on_earliest__lte=day)
-            | Q(made_on_earliest__isnull=True, made_on_latest__isnull=True, source__published_on_latest__lte=day)
-        )
+        made = Q(made_on_latest__lte=day) | Q(made_on_latest__isnull=True, made_on_earliest__lte=day)
+        undated = Q(made_on_latest__isnull=True, made_on_earliest__isnull=True)
+        published = Q(source__published_on_latest__lte=day)
+        return self.filter(made & (published | Q(source__published_on_latest__isnull=True)) | undated & published)
 
     def standing(self, day=None):
         """Reports of this set that no other report of it supersedes, as of the end of `day` (None: all days)."""

@@ -6,7 +6,7 @@ A week has no EDTF form at these levels, so it is the interval from its Monday t
 import calendar
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import models
 
@@ -117,6 +117,8 @@ def between(start, end):
         raise Mismatch("its end comes before its start.", "Write the earlier date first.")
     if start is None and end is None:
         raise Mismatch("it has neither a start nor an end.", "Leave the box empty when nothing is known.")
+    if start and end and replace(start, approximate=True) == replace(end, approximate=True):
+        return one(replace(start, approximate=start.approximate or end.approximate))
     return Span(start, end)
 
 

@@ -17,7 +17,9 @@ QUOTED = re.compile(rf'(?P<date>[^"“«]*?) ?["“«](?P<words>.*)["”»](?: (
 NOTED = re.compile(rf"(?P<date>.*?) (?P<note>{NOTE})")
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 JOINERS = "\u200c\u200d"
-DAY_AND_WORD = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?[\s-]+(?:of )?([^\W\d_]+)|([^\W\d_]+)[\s.]+\d{1,4}(?!\d)")
+DAY_AND_WORD = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?[\s-]+(?:of )?(?P<name>[^\W\d_]+)")
+WORD_AND_NUMBER = re.compile(r"(?P<name>[^\W\d_]+)[\s.]+\d{1,4}(?!\d)")
+FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 THREE_NUMBERS = re.compile(r"(?<!\d)\d{1,4}([/.-])\d{1,2}\1\d{1,4}(?!\d)")
 # “2000 prisoners” counts something; a year ends the text or its clause, or follows a word such as “in”.
 YEAR_LIKE = re.compile(
@@ -117,16 +119,18 @@ def refuse_what_looks_like_a_date(text, plain):
         raise DateNotUnderstood(text, "it has neither a word nor a number.", f"{EXAMPLES}.")
     if NUMBERS_ALONE.fullmatch(plain):
         raise DateNotUnderstood(text, "these numbers are not a date.")
+    names = [match["name"] for form in (DAY_AND_WORD, WORD_AND_NUMBER) for match in form.finditer(plain)]
+    has_month = any(month_named(name) for name in names)
     has_year = any(int(match["led"] or match["last"]) in LIKELY_YEARS for match in YEAR_LIKE.finditer(plain))
-    beside_number = [word for pair in DAY_AND_WORD.findall(plain) for word in pair if word and month_named(word)]
-    if (beside_number and not has_year) or worded.fields(plain):
+    may_be_year = any(int(number) in LIKELY_YEARS for number in FOUR_DIGITS.findall(plain))
+    if (has_month and not may_be_year) or worded.fields(plain):
         raise DateNotUnderstood(text, "the year is missing, or has not four digits.")
     if has_year:
         reason = "it holds a year, but is not a date as a whole."
         if meant := misspelt_month(plain):
             reason = f"“{meant[0]}” is not the name of a month; “{meant[1]}” is."
         raise DateNotUnderstood(text, reason)
-    if beside_number or THREE_NUMBERS.search(plain) or EDTF_LIKE.search(plain):
+    if has_month or THREE_NUMBERS.search(plain) or EDTF_LIKE.search(plain):
         raise DateNotUnderstood(text, "it holds a date, but is not one as a whole.")
 
 

@@ -4,7 +4,7 @@ EXAMPLES = "Write it like 2021-07-08, 2021-07, 2021-07-07/2021-07-08 or 8 July 2
 AS_WORDS = "to keep it as words, put it in quotation marks, after a date if you know one"
 
 
-class DateNotUnderstood(ValueError):
+class DateNotUnderstood(ValueError):  # noqa: N818 - named for what happened
     """A text that looks like a date and is none: `text` as given, `reason` and `remedy` as sentences."""
 
     def __init__(self, text, reason, remedy=f"{EXAMPLES}; {AS_WORDS}."):
@@ -18,7 +18,7 @@ class DateNotUnderstood(ValueError):
         return type(self), (self.text, self.reason, self.remedy)
 
 
-class Mismatch(Exception):
+class Mismatch(Exception):  # noqa: N818 - as above
     """A part of a date that cannot be; the reader that knows the whole text turns it into a refusal."""
 
     def __init__(self, reason, remedy=None):

@@ -163,7 +163,7 @@ def in_two_calendars(outer, inner):
 
 def bounded(text):
     """Dates with one open end, as in “since 8 July 2021”."""
-    if (match := BOTH_ENDS.fullmatch(text)) and (found := read_range(match["rest"])):
+    if (match := BOTH_ENDS.fullmatch(text)) and (found := two_sides(match["rest"])):
         return found
     for pattern, side in (*BOUNDS, *BOUNDS_AFTER):
         if (match := pattern.fullmatch(text)) and (found := whole(match["rest"]) or read_range(match["rest"])):
@@ -186,9 +186,15 @@ def open_ended(found, side):
 
 
 def read_range(text):
+    """The Read of a range; “about” before it counts for both ends."""
     if match := APPROXIMATE.fullmatch(text):
         found = read_range(match["rest"])
         return found and replace(found, span=approximated(found.span))
+    return two_sides(text)
+
+
+def two_sides(text):
+    """The Read of “A to B”, where a side takes from the other the month and year that it leaves out."""
     for separator in SEPARATOR.finditer(text):
         left, right = text[: separator.start()], text[separator.end() :]
         start, end = whole(left), whole(right)

@@ -1,0 +1,140 @@
+"""One commitment beside what was reported later."""
+
+from django.utils.translation import gettext as _
+
+from briefs.document.shape import Comparison, DeadlinePart, EventPart, RatingPart, ReportPart
+from briefs.document.texts import wordings
+from events.standing import standing_of, standing_reports
+from statements.models import Deadline
+
+
+def comparison(commitment, statement, known, *, label, numbers, told, sources):
+    """A Comparison.
+
+    `numbers` gives each event its number, {event key: "E1"}. `told` is the set of events whose reports have been printed
+    at an earlier commitment; it grows by those printed here.
+    """
+    events = {event.pk: event for event in known.events}
+    parts = []
+    for evidence in known.evidence.get(commitment.pk, ()):
+        event = events[evidence.event_id]
+        parts.append(event_part(event, evidence, numbers[event.pk], event.pk in told, sources))
+        told.add(event.pk)
+    *earlier, latest = ratings(known.assessments.get(commitment.pk, ()), numbers)
+    return Comparison(
+        label=label,
+        statement=statement.title,
+        point=commitment.clause.number,
+        summary=commitment.summary,
+        kind=commitment.get_kind_display(),
+        specificity=commitment.get_specificity_display(),
+        verifiable=verifiable(commitment),
+        wordings=tuple(wordings(commitment, statement)),
+        obligors_as_written=commitment.obligors_as_written,
+        obligors=tuple(party.name for party in commitment.known_obligors),
+        beneficiaries=commitment.beneficiaries_as_written
+        or ", ".join(party.name for party in commitment.known_beneficiaries),
+        deadlines=tuple(deadlines(commitment, statement)),
+        conditions=commitment.conditions,
+        themes=tuple(theme.label for theme in commitment.known_themes),
+        events=tuple(parts),
+        rating=latest,
+        earlier_ratings=tuple(earlier),
+    )
+
+
+def verifiable(commitment):
+    """Whether and why the commitment can be verified, in words."""
+    verdict = _("can be verified") if commitment.is_verifiable else _("cannot be verified as worded")
+    return f"{verdict}: {commitment.verifiability_note}" if commitment.verifiability_note else verdict
+
+
+def deadlines(commitment, statement):
+    """Yield the deadlines, the original first and the amendments in the order of their statements."""
+    rows = sorted(
+        commitment.known_deadlines,
+        key=lambda row: (
+            row.amended_by_id is not None,
+            str(row.amended_by and row.amended_by.issued_on_latest),
+            row.pk,
+        ),
+    )
+    if not any(row.amended_by_id is None for row in rows):
+        yield DeadlinePart(str(Deadline.Terms.NONE.label), statement.title)
+    for row in rows:
+        words = f"“{row.words}”" if row.words else ""
+        due = str(row.due_on or "") if row.terms == Deadline.Terms.DATED else ""
+        said = ", ".join(filter(None, (due, words))) or str(row.get_terms_display())
+        setter = row.amended_by or statement
+        yield DeadlinePart(said, f"{setter.title}, {setter.issued_on}" if row.amended_by_id else setter.title)
+
+
+def event_part(event, evidence, number, is_told_before, sources):
+    """An EventPart, with its reports unless they have been printed before."""
+    standing = standing_of(event.known_reports)
+    return EventPart(
+        number=number,
+        title=event.title,
+        kind=event.get_kind_display(),
+        when=str(event.happened_on),
+        place=str(event.place or ""),
+        account=event.account,
+        parties="; ".join(str(party) for party in event.known_parties),
+        deaths=deaths(event),
+        bearing=evidence.bearing,
+        bearing_label=evidence.get_bearing_display(),
+        conduct_of=str(evidence.conduct_of or ""),
+        reasoning=evidence.reasoning,
+        standing=standing.value,
+        standing_label=str(standing.label),
+        reports=tuple(report_parts(event.known_reports, sources)),
+        is_told_before=is_told_before,
+    )
+
+
+def deaths(event):
+    """The deaths as stated: “69”, “60 to 80”, “69 (60 to 80)”; empty when none are."""
+    span = ""
+    if event.deaths_low is not None and event.deaths_high is not None and event.deaths_low != event.deaths_high:
+        span = _("%(low)d to %(high)d") % {"low": event.deaths_low, "high": event.deaths_high}
+    if event.deaths_best is None:
+        return span
+    return f"{event.deaths_best} ({span})" if span else str(event.deaths_best)
+
+
+def report_parts(reports, sources):
+    """Yield a ReportPart for each report, in their order."""
+    standing = {report.pk for report in standing_reports(reports)}
+    for report in reports:
+        yield ReportPart(
+            claimant=report.claimant,
+            stance=report.stance,
+            stance_label=report.get_stance_display(),
+            words=report.words,
+            made_on=str(report.made_on or (report.source and report.source.published_on) or ""),
+            source=sources.cite(report.source),
+            is_standing=report.pk in standing,
+        )
+
+
+def ratings(assessments, numbers):
+    """The ratings from `assessments` (the newest first), oldest first; one that says so when there are none."""
+    if not assessments:
+        return [RatingPart("not_assessed", _("not assessed"))]
+    return [
+        RatingPart(
+            key=row.rating,
+            label=str(row.get_rating_display()),
+            as_of=f"{row.as_of:%-d %B %Y}",
+            reasoning=row.reasoning,
+            assessor=row.assessor_label or str(row.assessor or ""),
+            codebook_version=row.codebook_version,
+            relied_on=tuple(
+                sorted(
+                    (numbers[piece.event_id] for piece in row.evidence.all() if piece.event_id in numbers),
+                    key=lambda number: int(number[1:]),
+                )
+            ),
+        )
+        for row in reversed(assessments)
+    ]
