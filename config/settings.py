@@ -46,7 +46,7 @@ INSTALLED_APPS = [
     "statements",
     "talks",
     "records",
-    "django.contrib.admin",
+    "config.workbench.WorkbenchConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -139,6 +139,10 @@ STORAGES = {
 # The briefs' fonts are large, and every start would spend ten seconds on pressing them.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ttf")
 MEDIA_ROOT = VAR_DIR / "media"
+
+# A statement may be a book of five million letters, typed or pasted, and its page may hold hundreds of points.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,0 +1,4 @@
+from records.admin.source import PublisherAdmin, SourceAdmin
+from records.admin.user import AccountAdmin
+
+__all__ = ["AccountAdmin", "PublisherAdmin", "SourceAdmin"]

@@ -1,0 +1,102 @@
+"""The admin as the place where the record is entered, in the order in which a record of talks comes about."""
+
+from operator import attrgetter
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.apps import AdminConfig
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+# How many records the front page lists as changed last.
+RECENT = 12
+
+# What to enter next: the model, what it is for.
+STEPS = (
+    ("talks", "process", _("The run of talks: which conflict, which countries, since when.")),
+    ("talks", "round", _("Each sitting, with who took part in which role and under which name.")),
+    ("statements", "statement", _("What came out of it: the text in each language, its points, who signed.")),
+    ("statements", "commitment", _("What the words bind whom to, quoted from a point, with the deadline as worded.")),
+    ("events", "event", _("What is said to have happened later, with each report for and against.")),
+    ("tracking", "evidence", _("Which event bears on which commitment, how, and why.")),
+    ("tracking", "assessment", _("The dated judgement of how a commitment fares, with its reasoning.")),
+    ("briefs", "brief", _("The paper that sets every commitment beside what was reported.")),
+)
+
+# What the steps refer to. It can be entered here beforehand, or in passing through the “+” beside a field.
+AROUND = (
+    ("talks", "party"),
+    ("talks", "person"),
+    ("talks", "place"),
+    ("records", "source"),
+    ("records", "publisher"),
+    ("statements", "theme"),
+    ("events", "question"),
+)
+ROOMS = ("talks", "statements", "events", "tracking", "briefs", "records", "auth")
+ORDER = [model for room, model, *_rest in (*STEPS, *AROUND)]
+
+
+def place_in(order, name):
+    """Where `name` stands in `order`; what is not listed comes last."""
+    return order.index(name) if name in order else len(order)
+
+
+class Workbench(AdminSite):
+    """The admin site: its front page says what to enter next and what was changed last."""
+
+    site_title = _("Parley")
+    site_header = _("Parley")
+    index_title = _("Workbench")
+    index_template = "admin/workbench.html"
+
+    def get_app_list(self, request, app_label=None):
+        """The rooms and their models in the order of the work, not of the alphabet."""
+        rooms = sorted(
+            self._build_app_dict(request, app_label).values(), key=lambda room: place_in(ROOMS, room["app_label"])
+        )
+        for room in rooms:
+            room["models"].sort(key=lambda model: (place_in(ORDER, model["object_name"].lower()), model["name"]))
+        return rooms
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {**self.front_page(request), **(extra_context or {})})
+
+    def front_page(self, request):
+        """The steps this person may take, what surrounds them, and the records changed last that they may see."""
+        offered = {
+            (room["app_label"], model["object_name"].lower()): model
+            for room in self.get_app_list(request)
+            for model in room["models"]
+        }
+        steps = [
+            {**offered[room, model], "purpose": purpose} for room, model, purpose in STEPS if (room, model) in offered
+        ]
+        return {
+            "steps": steps,
+            "around": [offered[key] for key in AROUND if key in offered],
+            "recent": self.changed_last(request),
+        }
+
+    def changed_last(self, request):
+        """The records changed last, newest first, each with the address of its page."""
+        found = []
+        for model, model_admin in self._registry.items():
+            if hasattr(model, "changed_at") and model_admin.has_view_or_change_permission(request):
+                rows = model_admin.get_queryset(request).select_related("changed_by")
+                found += rows.order_by("-changed_at", "-pk")[:RECENT]
+        newest = sorted(found, key=attrgetter("changed_at"), reverse=True)[:RECENT]
+        return [
+            {
+                "record": record,
+                "kind": record._meta.verbose_name,
+                "url": reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk]),
+            }
+            for record in newest
+        ]
+
+
+class WorkbenchConfig(AdminConfig):
+    """Django's admin, with our site as its default."""
+
+    default = False
+    default_site = "config.workbench.Workbench"

@@ -1,0 +1,93 @@
+"""What someone else deleted while it was being edited: the typing is kept, as something to enter anew."""
+
+import re
+from collections import Counter
+
+from django.utils.translation import gettext_lazy as _
+
+WAS_DELETED = _(
+    "Someone else deleted a %(kind)s that you changed. Your typing stands below as a new row: remove it, or save it."
+)
+
+
+def without_keys(sent):
+    """The sent data of a page with every stored row turned into a new one."""
+    data = sent.copy()
+    for name in sent:
+        if name.endswith("-INITIAL_FORMS"):
+            data[name] = "0"
+            prefix = name.removesuffix("-INITIAL_FORMS")
+            for other in sent:
+                if re.fullmatch(rf"{re.escape(prefix)}-\d+-(id|opened_revision|first_opened)", other):
+                    data[other] = ""
+    return data
+
+
+def with_deleted_rows_as_new(model_admin, request, record):
+    """Turn the sent rows that someone deleted meanwhile into new rows, and return a sentence for each.
+
+    A row that the editor had not changed is dropped without a word, as both agree on it.
+    """
+    sentences = []
+    for prefix, formset, inline in prefixed(model_admin, request, record):
+        count = request.POST.get(f"{prefix}-INITIAL_FORMS", "")
+        count = int(count) if count.isdecimal() else 0
+        stored = inline.model._base_manager.filter(**{formset.fk.name: record})
+        there = {str(key) for key in stored.values_list("pk", flat=True)} if count else set()
+        rows = rows_of(request.POST, prefix)
+        gone = [row for row in rows if row < count and request.POST.get(f"{prefix}-{row}-id", "") not in there]
+        if not gone:
+            continue
+        typed = [row for row in gone if is_changed(formset, request, prefix, row)]
+        kept = [row for row in rows if row not in gone]
+        order = [*kept, *typed]
+        request.POST = renumbered(request.POST, prefix, order, typed, sum(row < count for row in kept))
+        request._files = renumbered(request.FILES, prefix, order, (), None)
+        sentences += [WAS_DELETED % {"kind": inline.opts.verbose_name}] * len(typed)
+    return sentences
+
+
+def prefixed(model_admin, request, record):
+    """Triples (prefix, formset class, inline) of a page, numbered as Django's admin numbers its prefixes."""
+    seen = Counter()
+    for formset, inline in model_admin.get_formsets_with_inlines(request, record):
+        prefix = formset.get_default_prefix()
+        seen[prefix] += 1
+        yield prefix if seen[prefix] == 1 else f"{prefix}-{seen[prefix]}", formset, inline
+
+
+def rows_of(data, prefix):
+    """The numbers of the rows sent under `prefix`, in order."""
+    found = {int(match[1]) for name in data if (match := re.match(rf"{re.escape(prefix)}-(\d+)-", name))}
+    return sorted(found)
+
+
+def is_changed(formset, request, prefix, number):
+    """Whether the editor changed the row `number`, which is no longer stored; a row ticked for deletion is not."""
+    row = f"{prefix}-{number}"
+    if request.POST.get(f"{row}-DELETE"):
+        return False
+    key = request.POST.get(f"{row}-id", "")
+    history = getattr(formset.model, "history", None)
+    last = history.filter(id=key).order_by("history_date", "history_id").last() if history and key.isdecimal() else None
+    if last is None:
+        return True
+    form = formset.form(request.POST, request.FILES, prefix=row, instance=last.instance)
+    return any(form.fields[name].has_changed(form.initial.get(name), form[name].data) for name in form.compared)
+
+
+def renumbered(data, prefix, order, new, stored):
+    """`data` with the rows under `prefix` in the given order; those in `new` lose their key."""
+    result = data.copy()
+    for name in data:
+        if re.match(rf"{re.escape(prefix)}-\d+-", name):
+            del result[name]
+    for place, number in enumerate(order):
+        for name in data:
+            if name.startswith(f"{prefix}-{number}-"):
+                field = name.removeprefix(f"{prefix}-{number}-")
+                blank = number in new and field in ("id", "opened_revision", "first_opened")
+                result.setlist(f"{prefix}-{place}-{field}", [""] if blank else data.getlist(name))
+    if stored is not None:
+        result[f"{prefix}-INITIAL_FORMS"], result[f"{prefix}-TOTAL_FORMS"] = str(stored), str(len(order))
+    return result

@@ -1,0 +1,44 @@
+"""What is usually entered after a record. A room further up the street says so here for records of the rooms below."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.apps import apps
+from django.contrib.auth import get_permission_codename
+from django.db.models import Model
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """Entering an `add` after a record; `given(record)` are the values that the empty form starts with."""
+
+    add: type[Model]
+    label: str
+    given: Callable
+
+    def address(self, record):
+        meta = self.add._meta
+        values = {name: value for name, value in self.given(record).items() if value is not None}
+        return f"{reverse(f'admin:{meta.app_label}_{meta.model_name}_add')}?{urlencode(values)}"
+
+    def is_open_to(self, user):
+        meta = self.add._meta
+        return user.has_perm(f"{meta.app_label}.{get_permission_codename('add', meta)}")
+
+
+STEPS = defaultdict(list)
+
+
+def next_step(*, after, add, label, given):
+    """Offer on the page of each `after` (a model) to enter an `add`, prefilled with `given(record)`."""
+    STEPS[after].append(NextStep(add, label, given))
+
+
+def steps_after(record, user):
+    """Pairs (label, address) of what `user` may enter after `record`, in the order of the street."""
+    rooms = list(apps.app_configs)
+    steps = sorted(STEPS[type(record)], key=lambda step: -rooms.index(step.add._meta.app_label))
+    return [(step.label, step.address(record)) for step in steps if step.is_open_to(user)]

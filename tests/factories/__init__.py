@@ -1,0 +1,1 @@
+"""Plain rows for tests, public unless a test says otherwise: one module for each room."""
