@@ -1,6 +1,5 @@
 """Every factory makes rows that the model's own rules accept."""
 
-import factory
 import pytest
 
 from tests.factories import briefs, events, records, statements, talks, tracking
