@@ -1,0 +1,3 @@
+from briefs.admin.brief import BriefAdmin, EditionAdmin
+
+__all__ = ["BriefAdmin", "EditionAdmin"]

@@ -1,0 +1,5 @@
+from events.admin.event import EventAdmin
+from events.admin.question import QuestionAdmin
+from events.admin.report import ReportAdmin
+
+__all__ = ["EventAdmin", "QuestionAdmin", "ReportAdmin"]

@@ -19,6 +19,10 @@ class NextStep:
     label: str
     given: Callable
 
+    @property
+    def room(self):
+        return self.add._meta.app_label
+
     def address(self, record):
         meta = self.add._meta
         values = {name: value for name, value in self.given(record).items() if value is not None}
@@ -29,6 +33,18 @@ class NextStep:
         return user.has_perm(f"{meta.app_label}.{get_permission_codename('add', meta)}")
 
 
+@dataclass(frozen=True)
+class NextPage:
+    """Another page to go to after a record, open to all who may enter the admin; `room` is whose page it is."""
+
+    room: str
+    label: str
+    address: Callable
+
+    def is_open_to(self, user):
+        return user.is_staff
+
+
 STEPS = defaultdict(list)
 
 
@@ -37,8 +53,13 @@ def next_step(*, after, add, label, given):
     STEPS[after].append(NextStep(add, label, given))
 
 
+def next_page(*, after, room, label, address):
+    """Offer on the page of each `after` (a model) the page of `room` at `address(record)`."""
+    STEPS[after].append(NextPage(room, label, address))
+
+
 def steps_after(record, user):
     """Pairs (label, address) of what `user` may enter after `record`, in the order of the street."""
     rooms = list(apps.app_configs)
-    steps = sorted(STEPS[type(record)], key=lambda step: -rooms.index(step.add._meta.app_label))
+    steps = sorted(STEPS[type(record)], key=lambda step: -rooms.index(step.room))
     return [(step.label, step.address(record)) for step in steps if step.is_open_to(user)]

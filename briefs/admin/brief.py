@@ -1,0 +1,90 @@
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from briefs.models import Brief, Edition
+from records.admin.base import RecordAdmin, VisibleRelatedFilter
+from records.admin.next_steps import next_page
+from statements.models import Statement
+from talks.models import Process, Round
+
+
+def write_address(**subject):
+    """The page that asks for a brief, with its subject filled in: {"round": record}."""
+    query = "&".join(f"{name}={record.public_id}" for name, record in subject.items())
+    return f"{reverse('briefs:write')}?{query}"
+
+
+@admin.register(Brief)
+class BriefAdmin(RecordAdmin):
+    list_display = ("title", "process", "language", "seen_by")
+    list_filter = (("process", VisibleRelatedFilter), "language", "level")
+    list_select_related = ("process",)
+    search_fields = ("title", "process__name")
+    fieldsets = (
+        (None, {"fields": ("title", "process", "language", "level", "embargo_until")}),
+        (
+            _("What it covers"),
+            {"fields": ("rounds", "statements", "parties", "themes", ("window_opens_on", "window_closes_on"))},
+        ),
+    )
+
+
+@admin.register(Edition)
+class EditionAdmin(RecordAdmin):
+    """Editions can be looked at and fetched. They are issued from “Write a brief”, and never change."""
+
+    list_display = ("__str__", "as_of", "issued_at", "issued_by", "seen_by")
+    list_filter = (("brief", VisibleRelatedFilter), "level")
+    list_select_related = ("brief", "issued_by")
+    search_fields = ("brief__title", "pdf_sha256", "content_hash")
+    fields = (
+        "brief",
+        "number",
+        "as_of",
+        "file",
+        "pdf_sha256",
+        "content_hash",
+        "codebook_version",
+        "issued_at",
+        "issued_by",
+    )
+    readonly_fields = fields
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).for_list()
+
+    @admin.display(description=_("file"))
+    def file(self, edition):
+        address = reverse("briefs:edition-file", args=[edition.brief.public_id, edition.number])
+        return format_html('<a href="{}">{}</a>', address, _("PDF"))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+next_page(
+    after=Process,
+    room="briefs",
+    label=_("Write a brief on these talks"),
+    address=lambda process: write_address(process=process),
+)
+next_page(
+    after=Round,
+    room="briefs",
+    label=_("Write a brief on this round"),
+    address=lambda round_: write_address(process=round_.process, round=round_),
+)
+next_page(
+    after=Statement,
+    room="briefs",
+    label=_("Write a brief on this statement"),
+    address=lambda statement: write_address(process=statement.process, statement=statement),
+)
