@@ -175,6 +175,10 @@ class KeptAdmin(KeptOptions, HistoryPages, SimpleHistoryAdmin):
             rows = rows.filter(**by)
         return rows, may_repeat
 
+    def get_ordering(self, request):
+        # Said aloud, because a list that counts something would forget the order of its model.
+        return self.ordering or self.model._meta.ordering
+
     def get_actions(self, request):
         """Records are deleted one by one, each on a page that says what goes with it."""
         actions = super().get_actions(request)
