@@ -67,7 +67,7 @@ HERAT_SPOKESMAN = "spokesman of the governor of Herat"
         ),
         (
             "Taliban fighters storm Qala-e-Naw, capital of Badghis",
-            "../2021-07-08",
+            "2021-07-07/2021-07-08",
             "Qala-e-Naw",
             [(ROUND_UP, "affirms", "2021-07-08", "first provincial capital to be entered in the offensive")],
         ),
@@ -85,7 +85,7 @@ HERAT_SPOKESMAN = "spokesman of the governor of Herat"
         ),
         (
             "The rest of Badghis is in Taliban hands",
-            "../2021-07-08",
+            "2021-07-08",
             "Badghis province",
             [(ROUND_UP, "affirms", "2021-07-08", "apart from its capital")],
         ),
