@@ -88,7 +88,7 @@ class Figure(Claim):
                 violation_error_message=_("Say whose figure it is: a party, a person, an office or a label."),
             ),
             models.CheckConstraint(
-                condition=Q(bound="between", upper_value__gte=F("value"))
+                condition=Q(bound="between", upper_value__isnull=False, upper_value__gte=F("value"))
                 | ~Q(bound="between") & Q(upper_value__isnull=True),
                 name="figure_has_an_upper_value_when_it_is_a_range",
                 violation_error_message=_(

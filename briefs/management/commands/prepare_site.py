@@ -60,7 +60,7 @@ def collect_static_files():
     if stamp.exists() and stamp.read_text() == sources:
         return False
     stamp.unlink(missing_ok=True)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(sources)
     return True
 
