@@ -294,7 +294,7 @@ class RecordAdmin(KeptAdmin):
         ).last()
 
     def offer_to_enter_anew(self, request, lost, extra_context):
-        request.POST = without_keys(request.POST)
+        request.POST = without_keys(self, request)
         who, when = lost.history_user or gettext("someone"), lost.history_date
         request.refusal = format_html(
             "{} {}",
