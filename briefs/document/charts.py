@@ -133,9 +133,7 @@ def mark(kind, start, end, y):
     colour, x = MARKS[kind], (start + end) / 2
     if end - start > 6:
         corner = 4 if kind == "event" else 0
-        return (
-            f'<rect x="{start:.1f}" y="{y - 4}" width="{end - start:.1f}" height="8" rx="{corner}" fill="{colour}"/>'
-        )
+        return f'<rect x="{start:.1f}" y="{y - 4}" width="{end - start:.1f}" height="8" rx="{corner}" fill="{colour}"/>'
     if kind == "round":
         return f'<rect x="{x - 4:.1f}" y="{y - 4}" width="8" height="8" fill="{colour}"/>'
     if kind == "statement":

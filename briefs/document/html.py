@@ -18,7 +18,7 @@ HANDLING = {
     "confidential": gettext_lazy("For named readers only. Not to be copied, quoted or passed on."),
 }
 # Letters to a line of the two columns of a comparison, as brief.css sets them.
-WORDS_COLUMN, LATER_COLUMN = 34, 62
+WORDS_COLUMN, LATER_COLUMN = 36, 60
 
 
 @dataclass(frozen=True)
