@@ -55,7 +55,7 @@ def test_evidence_is_told_by_its_bearing_and_event():
 
 def test_assessment_gives_its_reasoning():
     with pytest.raises(ValidationError, match="a rating without one helps nobody"):
-        Assessment(commitment=CommitmentFactory(), as_of=DAY, rating="full").full_clean(exclude=["reasoning"])
+        Assessment(commitment=CommitmentFactory(), as_of=DAY, rating="full").validate_constraints()
 
 
 @pytest.mark.parametrize("change", [{"rating": Rating.FULL}, {"reasoning": "Thought better of it."}, {"as_of": DAY}])
