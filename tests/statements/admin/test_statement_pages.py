@@ -1,6 +1,7 @@
 """Statements entered in the admin: texts, points, passages, commitments."""
 
 import pytest
+from django.db.models.signals import pre_save
 from django.urls import reverse
 
 from records.languages import Language
@@ -414,3 +415,35 @@ def test_words_before_a_quote_may_stand_at_the_end_of_the_line_above(admin_clien
 
     assert response.status_code == 302, response.context["errors"]
     assert Passage.objects.get().start == version.text.rindex("Both sides")
+
+
+def test_number_taken_by_someone_else_at_the_same_moment_is_said(admin_client):
+    version = VersionFactory()
+    page = admin_client.get(points(version))
+
+    def enter_theirs(sender, instance, **kwargs):
+        pre_save.disconnect(enter_theirs, sender=Clause)
+        Clause.objects.bulk_create([Clause(statement=version.statement, number="1")])
+
+    pre_save.connect(enter_theirs, sender=Clause)
+    response = admin_client.post(points(version), chosen(page))
+
+    assert response.context["refusal"] == "The statement has a point with this number already."
+    assert not Passage.objects.exists()
+
+
+def test_number_without_words_is_no_point(admin_client):
+    page = admin_client.get(points(VersionFactory(text="1.\n2. War is no solution.\n3. Peace is.\n")))
+
+    assert all(proposal.words.strip() for proposal, _form in page.context["rows"])
+
+
+def test_deadline_by_a_date_without_the_date_is_refused(admin_client):
+    commitment = CommitmentFactory()
+    data = sent(admin_client.get(address("change", commitment)))
+
+    response = admin_client.post(address("change", commitment), with_row(data, "deadlines", terms="dated"))
+
+    assert response.status_code == 200
+    assert "A deadline by a date needs the date in “due on”" in response.content.decode()
+    assert not commitment.deadlines.exists()
