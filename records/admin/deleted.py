@@ -14,8 +14,7 @@ def without_keys(model_admin, request):
     """The sent data of a page with every stored row turned into a new one."""
     data = request.POST.copy()
     for prefix, formset, _inline in prefixed(model_admin, request, None):
-        if f"{prefix}-INITIAL_FORMS" in data:
-            data[f"{prefix}-INITIAL_FORMS"] = "0"
+        data[f"{prefix}-INITIAL_FORMS"] = "0"
         for row in rows_of(data, prefix):
             for name in ("id", "opened_revision", "first_opened", formset.fk.name):
                 if f"{prefix}-{row}-{name}" in data:

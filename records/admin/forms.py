@@ -35,9 +35,10 @@ class KeptForm(FormDifferences, forms.ModelForm):
     def offer_only_what_is_seen(self, field, chosen):
         """Limit `field` to rows the reader may see, and to those `chosen` already, which stay without being shown."""
         kept = [getattr(row, "pk", row) for row in (chosen if isinstance(chosen, list) else [chosen]) if row]
-        field.queryset = field.queryset.filter(
-            visible(field.queryset.model, self.reader, AFTER_EVERY_EMBARGO) | Q(pk__in=kept)
-        )
+        seen = visible(field.queryset.model, self.reader, AFTER_EVERY_EMBARGO)
+        # Reference data is seen by all: there is no condition, and none to add to.
+        if seen:
+            field.queryset = field.queryset.filter(seen | Q(pk__in=kept))
         clearance = clearance_of(self.reader)
 
         def label(row):

@@ -18,13 +18,16 @@ def sent(response, **changed):
     """
     document = html.document_fromstring(response.content.decode())
     (form,) = document.xpath("//form[contains(@id, '_form') and @method='post' and not(@id='logout-form')]")
+    # A browser drops the line break that opens a text box; this parser keeps it.
+    for box in form.xpath(".//textarea"):
+        box.text = (box.text or "").removeprefix("\n")
     data = {}
     for name, value in form.form_values():
         data.setdefault(name, []).append(value)
     return {**data, **{name.replace("__", "-"): value for name, value in changed.items()}}
 
 
-def with_row(data, prefix, **boxes):
+def with_row(data, prefix, /, **boxes):
     """`data` with one more row under `prefix`."""
     (number,) = data[f"{prefix}-TOTAL_FORMS"]
     row = {f"{prefix}-{number}-{name}": value for name, value in boxes.items()}

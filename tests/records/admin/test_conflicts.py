@@ -1,9 +1,13 @@
 """Two editors on one record: nobody's change and nobody's typing is lost."""
 
 import pytest
+from django import forms
 from django.db.models.signals import post_init
+from django.forms import modelform_factory
 from django.test import Client
 
+from records.admin.differences import in_words
+from records.admin.forms import RecordRowForm
 from records.admin.revision import signed_revision
 from records.models import Source
 from talks.models import Naming, Participation, Person, Place, Round
@@ -471,3 +475,74 @@ def test_marking_a_passage_does_not_lose_text_typed_meanwhile(admin_client):
     assert response.status_code == 200
     assert "Enter the correction as a new version." in response.content.decode()
     assert "Another text altogether." in response.content.decode()
+
+
+def test_someone_who_saves_after_the_form_was_checked_is_noticed_when_it_is_written(admin_client):
+    source = SourceFactory(title="Round-up")
+    page = opened(admin_client, source)
+    loads = []
+
+    def save_in_between(sender, instance, **kwargs):
+        loads.append(instance)
+        # The first reading compares revisions, the second is the one that is checked and written.
+        if len(loads) == 2:
+            Source.objects.filter(pk=source.pk).update(title="Round-up of 8 July")
+
+    post_init.connect(save_in_between, sender=Source)
+    try:
+        response = admin_client.post(address("change", source), sent(page, title="Wire round-up"))
+    finally:
+        post_init.disconnect(save_in_between, sender=Source)
+
+    assert response.status_code == 200
+    assert "Someone else saved this after you opened it" in str(response.context["errors"])
+    assert 'value="Wire round-up"' in response.content.decode()
+    assert Source.objects.get().title == "Round-up"
+
+
+def test_a_detail_sent_without_a_revision_is_compared_with_what_is_stored(admin_client):
+    person = PersonNameFactory(name="Yunus Qanuni").person
+    page = opened(admin_client, person)
+
+    response = admin_client.post(
+        address("change", person), sent(page, names__0__name="Younus Qanuni", opened_revision="")
+    )
+
+    assert response.status_code == 200
+    assert differences(response) == [("Name", True, True, "")]
+    assert response.context["conflict"].places[0].differences[0].opened is None
+
+
+def test_a_detail_deleted_meanwhile_and_changed_here_stays_as_a_new_row(admin_client, other):
+    person = PersonNameFactory(name="Yunus Qanuni").person
+    page, theirs = opened(admin_client, person), opened(other, person)
+    other.post(address("change", person), {**sent(theirs), "names-0-DELETE": "on"})
+    conflict = admin_client.post(address("change", person), sent(page, names__0__name="Younus Qanuni"))
+
+    response = admin_client.post(
+        address("change", person), {**sent(conflict), "conflict-shown": "1", "conflict-seen": "1"}
+    )
+
+    assert conflict.status_code == 409
+    assert response.status_code == 302
+    assert person.names.get().name == "Younus Qanuni"
+
+
+def test_a_row_that_never_was_is_taken_as_a_new_one_and_said(admin_client):
+    participation = ParticipationFactory()
+    page = opened(admin_client, participation.round)
+
+    response = admin_client.post(address("change", participation.round), sent(page, participations__0__id="999999"))
+
+    assert response.status_code == 409
+    assert Participation.objects.get() == participation
+
+
+def test_what_is_ticked_is_told_as_yes_and_no():
+    assert [in_words(forms.BooleanField(), ticked) for ticked in (True, False)] == ["yes", "no"]
+
+
+def test_row_without_a_level_of_its_own_leaves_it_to_the_record():
+    form = modelform_factory(Participation, form=RecordRowForm, fields=["role"])
+
+    assert "level" not in form().fields

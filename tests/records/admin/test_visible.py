@@ -248,3 +248,37 @@ def test_list_has_no_deletion_of_many_at_once(admin_client):
     )
 
     assert Source.objects.exists()
+
+
+def test_page_opens_for_someone_who_may_only_look(client):
+    participation = ParticipationFactory(named_as_written="politicians")
+    user = UserFactory(is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    client.force_login(user)
+
+    page = client.get(address("change", participation.round)).content.decode()
+
+    assert "politicians" in page
+    assert "participations-0-opened_revision" not in page
+
+
+def test_old_text_of_a_version_is_shown(admin_client):
+    version = VersionFactory()
+    row = version.history.get()
+
+    page = admin_client.get(reverse("admin:statements_version_simple_history", args=[version.pk, row.pk]))
+
+    assert "War is not the solution" in page.content.decode()
+
+
+def test_typing_in_a_deleted_record_is_not_offered_to_someone_who_may_not_enter_it(client):
+    party = PartyFactory(name="Shown party")
+    key = party.pk
+    party.delete()
+    user = UserFactory(is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=["change_party", "view_party"]))
+    client.force_login(user)
+
+    response = client.post(f"/admin/talks/party/{key}/change/", {"name": "x"}, follow=True)
+
+    assert "Save to enter it anew" not in response.content.decode()
