@@ -12,22 +12,16 @@ from tests.factories.briefs import BriefFactory
 from tests.factories.events import EventFactory, EventPartyFactory, FigureFactory, QuestionFactory, ReportFactory
 from tests.factories.records import SourceFactory
 from tests.factories.statements import (
-    ClauseFactory,
     CommitmentFactory,
     DeadlineFactory,
-    PassageFactory,
-    SignatureFactory,
     StatementFactory,
-    StatementLinkFactory,
     ThemeFactory,
-    VersionFactory,
 )
 from tests.factories.talks import (
     NamingFactory,
     ParticipationFactory,
     PartyFactory,
     PersonFactory,
-    ProcessFactory,
     RoundFactory,
 )
 from tests.factories.tracking import AssessmentFactory, EvidenceFactory
@@ -37,24 +31,6 @@ pytestmark = pytest.mark.django_db
 EIGHTH = dt.datetime(2021, 7, 8, 18, tzinfo=dt.UTC)
 NINTH = dt.datetime(2021, 7, 9, 18, tzinfo=dt.UTC)
 AUGUST = dt.datetime(2021, 8, 31, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def talks():
-    """A process with a round of 7-8 July 2021."""
-    process = ProcessFactory(opened_on="2021-07-01")
-    return RoundFactory(process=process, opened_on="2021-07-07", closed_on="2021-07-08", whats_next="To meet again.")
-
-
-@pytest.fixture
-def commitment(talks):
-    """A commitment quoted from point 3 of a statement of 8 July 2021."""
-    clause = ClauseFactory(statement__round=talks, statement__issued_on="2021-07-08", number="3")
-    version = VersionFactory(statement=clause.statement)
-    made = CommitmentFactory(clause=clause, obligors=[PartyFactory(name="Taliban")], obligors_as_written="Both sides")
-    PassageFactory(clause=clause, version=version, exact="Both sides will continue talks.")
-    PassageFactory(clause=clause, commitment=made, version=version, exact="continue talks")
-    return made
 
 
 def told(subject, as_of=AUGUST, level=Level.PUBLIC):
@@ -72,60 +48,6 @@ def test_a_process_of_which_nothing_may_be_seen_has_no_brief(talks):
 
     with pytest.raises(NothingOnRecord, match="that public readers may see"):
         told(talks.process)
-
-
-def test_words_are_marked_with_their_commitment(commitment):
-    content = told(commitment.statement.process)
-
-    (version,) = content.statements[0].versions
-    marked = [run for point in version.points for run in point.runs if run.commitments]
-    assert [(run.text, run.commitments) for run in marked] == [("continue talks", ("C1",))]
-    assert [point.number for point in version.points] == ["", "3"]
-    assert "".join(run.text for run in version.points[1].runs) == "3. Both sides will continue talks."
-    assert content.statements[0].substance[0][2] == ("C1",)
-
-
-def test_text_after_the_last_point_is_printed_too(commitment):
-    version = commitment.statement.versions.get()
-    other = VersionFactory(statement=version.statement, text="continue talks\nDone in Tehran.")
-    PassageFactory(clause=commitment.clause, version=other, exact="continue talks")
-
-    points = told(commitment.statement.process).statements[0].versions[1].points
-
-    assert [point.runs[0].text for point in points] == ["continue talks", "Done in Tehran."]
-
-
-def test_points_that_overlap_are_each_printed_once(commitment):
-    version = commitment.statement.versions.get()
-    inner = ClauseFactory(statement=version.statement, number="3 (a)")
-    PassageFactory(clause=inner, version=version, exact="talks.")
-
-    points = told(commitment.statement.process).statements[0].versions[0].points
-
-    assert "".join(run.text for point in points for run in point.runs).count("talks") == 1
-
-
-def test_wordings_that_agree_are_named_together_and_disputed_ones_apart(commitment):
-    version = commitment.statement.versions.get()
-    for label in ("second", "third"):
-        other = VersionFactory(statement=version.statement, label=label)
-        PassageFactory(
-            clause=commitment.clause,
-            commitment=commitment,
-            version=other,
-            exact="continue talks",
-            is_disputed=label == "third",
-            dispute_reason="Means something else." if label == "third" else "",
-            proposed_wording="go on talking",
-        )
-
-    content = told(commitment.statement.process)
-
-    assert [(part.version, part.is_disputed, part.proposed) for part in content.comparisons[0].wordings] == [
-        (f"{version.label}; second", False, ""),
-        ("third", True, "go on talking"),
-    ]
-    assert [(row.version, row.reason) for row in content.disputes] == [("third", "Means something else.")]
 
 
 def test_an_event_stands_beside_the_words_from_its_own_day_on(commitment):
@@ -302,36 +224,6 @@ def test_deadlines_are_told_with_the_amendments_of_the_day(commitment):
 
 def test_a_commitment_without_a_deadline_says_none_was_stated(commitment):
     assert [part.words for part in told(commitment.statement.process).comparisons[0].deadlines] == ["none stated"]
-
-
-def test_facts_of_a_statement(talks):
-    statement = StatementFactory(
-        round=talks,
-        issued_on="2021-07-08",
-        effective_on="2021-07-09",
-        ended_on="2021-08-15",
-        stage="Pre",
-        substage="Proc",
-        status="unclear",
-        signatures_note="none published",
-    )
-    SignatureFactory(statement=statement, party=PartyFactory(name="Iran"), capacity="host")
-    StatementLinkFactory(statement=statement, earlier__title="Doha agreement")
-    SignatureFactory(statement=statement, party=PartyFactory(name="Canary", level=Level.RESTRICTED))
-
-    facts = dict(told(talks.process).statements[0].facts)
-
-    assert {str(name): str(value) for name, value in facts.items()} == {
-        "Form": "joint statement",
-        "Issued": "8 July 2021",
-        "Round": talks.name,
-        "Effective": "9 July 2021",
-        "Ended": "15 August 2021",
-        "PA-X stage": "pre-negotiation, Proc",
-        "PA-X status": "status unclear",
-        "Signatures": "Iran (host, signed); none published",
-        "Relations": "reaffirms Doha agreement",
-    }
 
 
 @pytest.mark.parametrize(

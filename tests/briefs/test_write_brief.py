@@ -76,9 +76,7 @@ def test_a_process_above_the_level_is_as_good_as_absent(talks, tmp_path):
     talks.level = Level.RESTRICTED
     talks.save()
 
-    with pytest.raises(
-        CommandError, match=r"There is no process “quiet-talks” that .*On record: none yet"
-    ):
+    with pytest.raises(CommandError, match=r"There is no process “quiet-talks” that .*On record: none yet"):
         write(tmp_path)
 
 
