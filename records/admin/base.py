@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import transaction
 from django.forms import Textarea, TextInput
 from django.http import HttpResponseRedirect, QueryDict
@@ -96,6 +96,9 @@ class KeptOptions:
             widget.attrs.setdefault("dir", "auto")
         if isinstance(widget, Textarea):
             widget.attrs["rows"] = 3 if isinstance(self, admin.options.InlineModelAdmin) else 5
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            # What others refer to is deleted on its own page, which says what goes with it.
+            widget.can_delete_related = False
         if db_field.name == "language" and widget is not None:
             widget.attrs["data-right-to-left"] = " ".join(sorted(RIGHT_TO_LEFT))
         if isinstance(db_field, CountryField):
@@ -291,7 +294,7 @@ class RecordAdmin(KeptAdmin):
         ).last()
 
     def offer_to_enter_anew(self, request, lost, extra_context):
-        request.POST = without_keys(request.POST)
+        request.POST = without_keys(self, request)
         who, when = lost.history_user or gettext("someone"), lost.history_date
         request.refusal = format_html(
             "{} {}",

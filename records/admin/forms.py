@@ -152,7 +152,7 @@ class PageForm(RecordForm):
             self.add_error(None, self.refusal)
         for row in self.gone:
             self.add_error(None, row)
-        if self.data.get("conflict") and not self.data.get("seen") and not self.is_stale:
+        if self.data.get("conflict-shown") and not self.data.get("conflict-seen") and not self.is_stale:
             self.add_error(None, NOT_SEEN)
 
 
@@ -170,15 +170,18 @@ class RecordRowForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "level" in self.fields and not self.is_stored:
-            described = self.fields["level"]
+        if "level" not in self.fields:
+            return
+        described = self.fields["level"]
+        # Said once on the page itself, not in every row.
+        described.help_text = ""
+        if not self.is_stored:
             self.fields["level"] = forms.TypedChoiceField(
                 choices=[("", _("as the page")), *Level.choices],
                 coerce=int,
                 empty_value=None,
                 required=False,
                 label=described.label,
-                help_text=_("A new row takes the level of the page it stands on, unless you choose another."),
             )
             self.initial["level"] = ""
 
