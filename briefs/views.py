@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.generic import DetailView, FormView, View
 
+from briefs.document.apart import RenderingFailed, pdf_in_own_process
 from briefs.document.content import NothingOnRecord, brief_content
 from briefs.document.glyphs import MissingGlyph
 from briefs.document.html import to_html
@@ -80,8 +81,6 @@ class WriteBrief(ForEditors, FormView):
         return {"as_of": timezone.now().date().isoformat(), **asked}
 
     def form_valid(self, form):
-        from briefs.document.render import RenderingFailed, pdf_in_own_process  # a second to import
-
         try:
             edition = issue(form.scope(), form.cleaned_data["as_of"], user=self.request.user, render=pdf_in_own_process)
         except (NothingOnRecord, MissingGlyph, RenderingFailed) as error:

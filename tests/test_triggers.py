@@ -7,7 +7,7 @@ from briefs.models import Edition
 from statements.models import Passage, Version
 from tests.factories.briefs import EditionFactory
 from tests.factories.statements import PassageFactory, VersionFactory
-from tests.factories.tracking import AssessmentFactory
+from tests.factories.tracking import AssessmentFactory, EvidenceFactory
 from tracking.models import Assessment
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +105,16 @@ def test_a_draft_can_be_deleted():
     assert not Assessment.objects.exists()
 
 
+def test_an_assessment_relies_on_evidence_about_its_own_commitment():
+    assessment, other = AssessmentFactory(), EvidenceFactory()
+    own = EvidenceFactory(commitment=assessment.commitment)
+
+    refused(lambda: assessment.evidence.add(other), saying="about its own commitment only")
+    assessment.evidence.add(own)
+
+    assert list(assessment.evidence.all()) == [own]
+
+
 @pytest.mark.parametrize("change", [{"pdf": b"%PDF other"}, {"number": 9}, {"content_hash": "1" * 64}])
 def test_an_edition_never_changes(change):
     edition = EditionFactory()
@@ -134,6 +144,7 @@ def test_every_guard_of_the_migrations_stands():
         "assessment_is_never_edited",
         "published_assessment_stays_published",
         "published_assessment_is_never_deleted",
+        "assessment_relies_on_its_own_evidence",
         "edition_never_changes",
         "edition_is_never_deleted",
     }

@@ -43,7 +43,7 @@ CODEBOOK = tuple(
     for row in (
         (
             Rating.NO_EVIDENCE,
-            _("A search of the sources at hand found nothing that bears on it. Says nothing about what was done."),
+            _("A search of the sources at hand found nothing on how it was kept. Says nothing about what was done."),
             None,
             None,
             None,

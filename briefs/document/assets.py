@@ -39,6 +39,7 @@ FACES = (
     Face("NotoSans-Bold.ttf", "Noto Sans", weight=700),
     Face("NotoNaskhArabic-Regular.ttf", "Noto Naskh Arabic"),
     Face("NotoNaskhArabic-Bold.ttf", "Noto Naskh Arabic", weight=700),
+    Face("NotoSansMath-Regular.ttf", "Noto Sans Math"),
 )
 
 

@@ -10,21 +10,29 @@ from html import escape
 from django.utils.safestring import mark_safe
 
 WIDTH = 680  # user units; a picture is drawn to the width of the text
+ROW = 17  # user units from one mark on the timeline to the one below it
 
-# Dark to light follows good to unknown, so that the order survives a grey copy; stripes set the contested ones apart.
 FILLS = {
     "full": "#14532d",
     "intermediate": "#3f7d58",
     "minimal": "#8fb89c",
-    "partly_closed": "#c39a3b",
-    "not_started": "#dccfa8",
+    "partly_closed": "#e3c98d",
+    "not_started": "#efe6cc",
     "breached": "#8a2b26",
-    "contested": "#e9e2f0",
+    "contested": "#f1ecf6",
     "no_evidence": "#c3c8cf",
-    "unverifiable": "#dde0e4",
+    "unverifiable": "#eceef1",
     "not_assessed": "#ffffff",
 }
-STRIPE = "#5b3f7a"
+# In a grey copy some fills look alike, and “breached” must never pass for “full”: these carry a texture as well.
+# Each is the colour, then the stripes as pairs (share of the height where it starts, share that it takes).
+BANDS = {
+    "breached": ("#ffffff", ((0.24, 0.12), (0.64, 0.12))),
+    "partly_closed": ("#8a6414", ((0.5, 0.5),)),
+    "unverifiable": ("#4a5460", ((0.44, 0.12),)),
+}
+STRIPES = {"contested": "#5b3f7a"}
+
 LANES = {"round": 0, "statement": 1, "event": 2}
 LANE_NAMES = ("Rounds", "Statements", "Events")
 MARKS = {"round": "#1f3a5f", "statement": "#9a6b1f", "event": "#8a2b26"}
@@ -39,33 +47,52 @@ def svg(width, height, title, body):
 
 
 def rating_bar(counts, title):
-    """One bar of WIDTH x 22 that is shared out by `counts` (RatingCounts); empty text when there is nothing to share."""
+    """One bar of WIDTH x 24 that is shared out by `counts` (RatingCounts); empty text when there is nothing to share.
+
+    Each share bears its number, so that the bar can be read without colours; one too narrow for it goes without.
+    """
     total = sum(part.count for part in counts)
     if not total:
         return ""
     pieces, left = [], 0.0
     for part in counts:
         width = WIDTH * part.count / total
-        pieces.append(box(part.key, left + 0.5, width - 1, 21))
+        pieces.append(box(part.key, left + 0.5, width - 1, 23))
+        room = 10 + 6 * len(str(part.count))
+        if width > room + 4:
+            middle = left + width / 2
+            pieces.append(
+                f'<rect x="{middle - room / 2:.1f}" y="4.5" width="{room}" height="15" rx="7.5" fill="#ffffff"/>'
+                f'<text x="{middle:.1f}" y="15.8" font-size="10.5" font-weight="700" text-anchor="middle" '
+                f'fill="#16202b">{part.count}</text>'
+            )
         left += width
-    return svg(WIDTH, 22, title, "".join(pieces))
+    return svg(WIDTH, 24, title, "".join(pieces))
 
 
 def rating_swatch(key):
-    """The small square that stands for a rating; it says nothing to a screen reader that the label does not."""
+    """The small square that stands for a rating, hidden from screen readers: its label always stands beside it."""
     return mark_safe(  # noqa: S308 - numbers and colours of ours
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">'
-        f"{box(key, 0.5, 11, 11)}</svg>"
+        f"<title>{key.replace('_', ' ')}</title>{box(key, 0.5, 11, 11)}</svg>"
     )
 
 
 def box(key, left, width, height):
-    """A rectangle in the fill of the rating `key`, its upper edge at 0.5."""
+    """A rectangle in the fill and texture of the rating `key`, its upper edge at 0.5."""
     place = f'x="{left:.1f}" y="0.5" width="{width:.1f}" height="{height}"'
     parts = [f'<rect {place} fill="{FILLS[key]}"/>']
-    if key == "contested":
-        stripes = range(int(left) + 2, int(left + width) - 1, 5)
-        parts += [f'<rect x="{x}" y="0.5" width="2" height="{height}" fill="{STRIPE}"/>' for x in stripes]
+    if key in STRIPES:
+        parts += [
+            f'<rect x="{x}" y="0.5" width="2" height="{height}" fill="{STRIPES[key]}"/>'
+            for x in range(int(left) + 2, int(left + width) - 1, 5)
+        ]
+    colour, bands = BANDS.get(key, ("", ()))
+    parts += [
+        f'<rect x="{left:.1f}" y="{0.5 + height * top:.2f}" width="{width:.1f}" height="{height * share:.2f}" '
+        f'fill="{colour}"/>'
+        for top, share in bands
+    ]
     parts.append(f'<rect {place} fill="none" stroke="#333333" stroke-width="0.8"/>')
     return "".join(parts)
 
@@ -77,38 +104,47 @@ def timeline(items, as_of, title):
     first = min(item.earliest for item in items)
     last = max(as_of, *(item.latest for item in items))
     days = max((last - first).days, 1)
-    left, right = 86, WIDTH - 16
+    left, right = 86, WIDTH - 30
 
     def at(day):
         return left + (right - left) * (day - first).days / days
 
-    rows, depth = rows_of(items, at)
-    tops, height = {}, 8
-    for lane in range(3):
-        tops[lane] = height
-        height += 17 * max(depth[lane], 1) + 9
-    body = [axis(first, last, at, height)]
+    placed, depth = rows_of(items, at)
+    tops, height = [], 8
+    for lane in range(len(LANE_NAMES)):
+        tops.append(height)
+        height += ROW * max(depth[lane], 1) + 9
+    body = [axis(first, last, at, height), as_of_line(at(as_of), as_of, height)]
     for lane, name in enumerate(LANE_NAMES):
         body.append(f'<text x="0" y="{tops[lane] + 11}" font-size="10.5" fill="#444">{name}</text>')
         if lane:
             body.append(f'<line x1="0" x2="{WIDTH}" y1="{tops[lane] - 5}" y2="{tops[lane] - 5}" stroke="#ddd"/>')
-    for item, row in rows:
-        y = tops[LANES[item.kind]] + 17 * row + 8
-        start, end = at(item.earliest), at(item.latest)
-        colour = MARKS[item.kind]
-        if end - start > 6:
-            body.append(
-                f'<rect x="{start:.1f}" y="{y - 4}" width="{end - start:.1f}" height="8" rx="2" fill="{colour}"/>'
-            )
-        else:
-            body.append(f'<circle cx="{(start + end) / 2:.1f}" cy="{y}" r="4.5" fill="{colour}"/>')
-        body.append(f'<text x="{end + 7:.1f}" y="{y + 3.5}" font-size="9.5" fill="#222">{escape(item.number)}</text>')
-    return svg(WIDTH, height + 22, title, "".join(body))
+    for item, row in placed:
+        y = tops[LANES[item.kind]] + ROW * row + 8
+        body.append(mark(item.kind, at(item.earliest), at(item.latest), y))
+        body.append(
+            f'<text x="{at(item.latest) + 7:.1f}" y="{y + 3.5}" font-size="9.5" fill="#222">{escape(item.number)}</text>'
+        )
+    return svg(WIDTH, height + 34, title, "".join(body))
+
+
+def mark(kind, start, end, y):
+    """A bar for a period; for a day a square (round), a diamond (statement) or a disc (event)."""
+    colour, x = MARKS[kind], (start + end) / 2
+    if end - start > 6:
+        corner = 4 if kind == "event" else 0
+        return f'<rect x="{start:.1f}" y="{y - 4}" width="{end - start:.1f}" height="8" rx="{corner}" fill="{colour}"/>'
+    if kind == "round":
+        return f'<rect x="{x - 4:.1f}" y="{y - 4}" width="8" height="8" fill="{colour}"/>'
+    if kind == "statement":
+        corners = f"{x:.1f},{y - 5} {x + 5:.1f},{y} {x:.1f},{y + 5} {x - 5:.1f},{y}"
+        return f'<polygon points="{corners}" fill="{colour}"/>'
+    return f'<circle cx="{x:.1f}" cy="{y}" r="4.5" fill="{colour}"/>'
 
 
 def rows_of(items, at):
     """Pairs (item, row in its lane) so that no two marks touch, and how many rows each lane takes."""
-    ends, placed = {0: [], 1: [], 2: []}, []
+    ends, placed = {lane: [] for lane in LANES.values()}, []
     for item in items:
         lane = ends[LANES[item.kind]]
         start, end = at(item.earliest), at(item.latest) + 12 + 7 * len(item.number)
@@ -127,20 +163,33 @@ def axis(first, last, at, height):
     for day, label in ticks(first, last):
         x = at(day)
         parts.append(f'<line x1="{x:.1f}" x2="{x:.1f}" y1="4" y2="{height + 3}" stroke="#e4e4e4"/>')
-        anchor = "end" if x > WIDTH - 50 else "start"
+        anchor = "end" if x > WIDTH - 60 else "start"
         parts.append(
             f'<text x="{x:.1f}" y="{height + 15}" font-size="9.5" fill="#444" text-anchor="{anchor}">{label}</text>'
         )
     return "".join(parts)
 
 
+def as_of_line(x, as_of, height):
+    """The broken line where the record ends."""
+    anchor = "end" if x > WIDTH / 2 else "start"
+    return (
+        f'<line x1="{x:.1f}" x2="{x:.1f}" y1="4" y2="{height + 20}" stroke="#1f3a5f" stroke-dasharray="3 2"/>'
+        f'<text x="{x:.1f}" y="{height + 30}" font-size="9.5" font-weight="700" fill="#1f3a5f" text-anchor="{anchor}">'
+        f"as of {as_of:%-d %b %Y}</text>"
+    )
+
+
 def ticks(first, last):
-    """Pairs (day, label): at most nine, at even steps of days, months or years."""
+    """Pairs (day, label): at most nine, at even steps of days, months or years. A new year is named with its first tick."""
     days = (last - first).days
     if days <= 120:
         step = next(step for step in (1, 2, 3, 7, 14, 28) if days / step <= 8)
+        shown = [first + dt.timedelta(days=count) for count in range(0, days + 1, step)]
+        years = [None, *(day.year for day in shown)]
         return [
-            (day, f"{day:%-d %b}") for day in (first + dt.timedelta(days=count) for count in range(0, days + 1, step))
+            (day, f"{day:%-d %b}" if day.year == year else f"{day:%-d %b %Y}")
+            for day, year in zip(shown, years, strict=False)
         ]
     months = [dt.date(first.year + count // 12, count % 12 + 1, 1) for count in range(first.month - 1, days // 28 + 13)]
     months = [month for month in months if first <= month <= last]

@@ -6,6 +6,9 @@ from html.parser import HTMLParser
 
 from briefs.document.assets import FACES
 
+# The joiners, the direction marks, the isolates: they shape or order the letters around them and draw nothing.
+SHAPING = "\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069"
+
 
 class MissingGlyph(Exception):
     """A text holds a character that none of the fonts can draw."""
@@ -17,7 +20,7 @@ class MissingGlyph(Exception):
         around = " ".join(text[max(0, place - 40) : place + 40].split())
         super().__init__(
             f"No font of the brief can draw “{character}” (U+{ord(character):04X} {name}), which stands in “{around}”. "
-            "Take the character out of the record, or write the word in a script the brief can print: "
+            "Take the character out of the record, or write the word in a script that the brief can print: "
             "Latin, Cyrillic, Greek or Arabic."
         )
 
@@ -36,8 +39,8 @@ def drawable():
 
 
 def needs_no_glyph(character):
-    """Whether a character is drawn by its effect alone: white space, and the joiners that shape letters around them."""
-    return character.isspace() or character in "\u200c\u200d\u2066\u2067\u2068\u2069"
+    """Whether a character is drawn by its effect alone: white space, or a character of SHAPING."""
+    return character.isspace() or character in SHAPING
 
 
 def check_text(text):

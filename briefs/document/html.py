@@ -1,17 +1,39 @@
 """The page of a brief: one for paper and for the preview on screen."""
 
+import math
+from dataclasses import dataclass
+
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from briefs.document import charts
+from briefs.document.shape import Comparison, EventPart
 from records.languages import Language
 from records.levels import Level
+
+HANDLING = {
+    "public": gettext_lazy("For anyone. It may be quoted and passed on with its as-of moment."),
+    "restricted": gettext_lazy("For the readers it was prepared for. Not for publication."),
+    "confidential": gettext_lazy("For named readers only. Not to be copied, quoted or passed on."),
+}
+# Letters to a line of the two columns of a comparison, as brief.css sets them.
+WORDS_COLUMN, LATER_COLUMN = 36, 60
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A comparison as it is laid out: the events that stand beside the words, and those that follow below."""
+
+    part: Comparison
+    beside: tuple[EventPart, ...]
+    below: tuple[EventPart, ...]
 
 
 def to_html(content, *, edition=None, on_screen=False):
     """The page of a BriefContent. `edition` is its number, or None for a preview that has not been issued.
 
-    For paper the page names no stylesheet (the renderer brings it); `on_screen` it links to that of the site.
+    For paper the page names no stylesheet (the renderer brings it); `on_screen` it links to those of the site.
     """
     lead = content.as_of
     return render_to_string(
@@ -21,8 +43,10 @@ def to_html(content, *, edition=None, on_screen=False):
             "edition": edition,
             "on_screen": on_screen,
             "level": Level[content.level.upper()].label,
+            "handling": HANDLING[content.level],
             "direction": Language(content.language).direction,
             "as_of": f"{lead:%-d %B %Y, %H:%M} UTC",
+            "spreads": [spread(part) for part in content.comparisons],
             "rating_bar": charts.rating_bar(
                 content.summary.counts,
                 _("Commitments by rating: %s")
@@ -35,3 +59,45 @@ def to_html(content, *, edition=None, on_screen=False):
             ),
         },
     )
+
+
+def spread(part):
+    """A Spread: beside the words stand as many events as the words are long, so that no column runs on empty."""
+    room = words_height(part)
+    beside, height = 0, 0
+    for event in part.events:
+        if beside and height >= room:
+            break
+        height += event_height(event)
+        beside += 1
+    return Spread(part, part.events[:beside], part.events[beside:])
+
+
+def words_height(part):
+    """About how many lines the left column of a comparison takes."""
+    quoted = sum(
+        lines(wording.text, WORDS_COLUMN) + lines(wording.version + wording.reason + wording.proposed, WORDS_COLUMN) + 1
+        for wording in part.wordings
+    )
+    terms = (
+        part.statement,
+        part.obligors_as_written + "; ".join(part.obligors),
+        part.beneficiaries,
+        *(deadline.words + deadline.set_by for deadline in part.deadlines),
+        part.conditions,
+        part.kind,
+        part.specificity + part.verifiable,
+        ", ".join(part.themes),
+    )
+    return quoted + sum(lines(f"{text:24}", WORDS_COLUMN) for text in terms if text)
+
+
+def event_height(event):
+    """About how many lines an event takes in the right column of a comparison."""
+    told = () if event.is_told_before else (event.account, *(f"{row.claimant}{row.words:40}" for row in event.reports))
+    return 4 + sum(lines(text, LATER_COLUMN) for text in (event.title, event.reasoning, *told))
+
+
+def lines(text, letters):
+    """How many lines of so many `letters` a text takes."""
+    return math.ceil(len(text) / letters)

@@ -50,7 +50,7 @@ class Known:
             .select_related("place", "source__publisher")
             .prefetch_related(
                 Prefetch("participations", participations.order_by("pk"), to_attr="known_participations"),
-                Prefetch("participations__delegates", self.visible(Person).order_by("name")),
+                Prefetch("known_participations__delegates", self.visible(Person).order_by("name")),
                 Prefetch(
                     "namings",
                     self.sourced(self.visible(Naming)).select_related("source__publisher").order_by("pk"),

@@ -5,23 +5,18 @@ Run as `python -m briefs.document.render` it reads a page from standard input an
 
 import hashlib
 import logging
-import subprocess
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 
+import pydyf
 import weasyprint
-from weasyprint.text.fonts import FontConfiguration
+from weasyprint.pdf import tags
+from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from briefs.document.assets import asset, stylesheet
+from briefs.document.apart import RenderingFailed
+from briefs.document.assets import FACES, asset, stylesheet
 from briefs.document.glyphs import MissingGlyph, check_page
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-class RenderingFailed(Exception):
-    """The page could not be drawn as it should be; the message names what was wrong."""
 
 
 class Refused(FatalURLFetchingError):
@@ -67,6 +62,31 @@ def complaints_are_failures():
         raise RenderingFailed(f"The brief could not be drawn as it should be: {'; '.join(heard.messages[:3])}.")
 
 
+def tagged_with_language(build):
+    """`build`, which turns a box into its tags, so that each tag also says its language: a screen reader needs it."""
+
+    def build_with_language(box, *args):
+        for tag in build(box, *args):
+            language = box.element is not None and box.element.get("lang")
+            if language:
+                tag["Lang"] = pydyf.String(language)
+            yield tag
+
+    return build_with_language
+
+
+# WeasyPrint 70 keeps the language of the document alone, and offers no other place to name that of a part.
+tags._build_box_tree = tagged_with_language(tags._build_box_tree)
+
+
+def only_our_fonts(document, pdf):
+    """RenderingFailed if a font of the system crept in: the brief would come out differently elsewhere."""
+    ours = {face.path.read_bytes() for face in FACES}
+    for font in document.fonts.values():
+        if get_hb_object_data(font.hb_face) not in ours:
+            raise RenderingFailed(f"The brief was about to be drawn in “{font.family}”, which is not among its fonts.")
+
+
 def to_pdf(html):
     """The PDF of a page, as bytes: tagged (PDF/UA-1), fonts embedded, the same bytes for the same page.
 
@@ -79,6 +99,7 @@ def to_pdf(html):
             style = weasyprint.CSS(string=stylesheet(), url_fetcher=fetcher, font_config=fonts, base_url="parley:")
             page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="parley:")
             return page.write_pdf(
+                finisher=only_our_fonts,
                 stylesheets=[style],
                 font_config=fonts,
                 pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
@@ -87,21 +108,6 @@ def to_pdf(html):
             )
     except FatalURLFetchingError as error:
         raise RenderingFailed(str(error)) from error
-
-
-def pdf_in_own_process(html, *, seconds=60):
-    """As `to_pdf`, in a process of its own, so that no web worker draws. RenderingFailed after `seconds`."""
-    command = [sys.executable, "-m", "briefs.document.render"]
-    try:
-        done = subprocess.run(command, input=html.encode(), capture_output=True, timeout=seconds, cwd=ROOT, check=False)  # noqa: S603 - our own module
-    except subprocess.TimeoutExpired:
-        raise RenderingFailed(
-            f"Drawing the brief took longer than {seconds} seconds and was stopped. "
-            "Narrow it to one round or statement, or write it from the command line."
-        ) from None
-    if done.returncode:
-        raise RenderingFailed(done.stderr.decode(errors="replace").strip().splitlines()[-1])
-    return done.stdout
 
 
 def main():

@@ -43,6 +43,14 @@ class ParticipationPart:
     delegates: tuple[str, ...]
     namings: tuple[NamingPart, ...]
 
+    @property
+    def names(self):
+        """Pairs (name, source numbers), each name once: the one on record first, then those that sources print."""
+        found = {self.named_as_written: []} if self.named_as_written else {}
+        for naming in self.namings:
+            found.setdefault(naming.named, []).append(naming.source)
+        return tuple((name, tuple(numbers)) for name, numbers in found.items())
+
 
 @dataclass(frozen=True)
 class RoundPart:
@@ -148,6 +156,11 @@ class EventPart:
     standing_label: str
     reports: tuple[ReportPart, ...]
     is_told_before: bool  # its reports are printed in full at an earlier commitment
+
+    @property
+    def anchor(self):
+        """Where its reports are printed in full."""
+        return f"event-{self.number}"
 
 
 @dataclass(frozen=True)

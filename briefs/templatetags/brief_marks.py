@@ -1,7 +1,7 @@
-"""The small marks of a brief: the square of a rating, the number of a source."""
+"""The small marks of a brief: the square of a rating, the number of a source, the links to commitments and events."""
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from briefs.document.charts import rating_swatch
 
@@ -11,18 +11,30 @@ register.simple_tag(rating_swatch)
 
 
 @register.simple_tag
-def cited(number):
-    """A source's number as a link to its entry; empty text for None."""
-    return format_html('<a class="cited" href="#source-{0}">[{0}]</a>', number) if number else ""
+def cited(*numbers):
+    """The numbers of sources as links to their entries; None is left out."""
+    return format_html_join(" ", '<a class="cited" href="#source-{0}">[{0}]</a>', ((n,) for n in numbers if n))
+
+
+@register.simple_tag
+def cited_all(numbers):
+    """As `cited`, for the numbers of a list."""
+    return cited(*numbers)
 
 
 @register.simple_tag
 def labels(found):
     """Commitment labels ("C1") as links to their comparisons, with commas between."""
-    return format_html_commas('<a class="label" href="#commitment-{0}">{0}</a>', found)
+    return format_html_join(", ", '<a class="label" href="#commitment-{0}">{0}</a>', ((label,) for label in found))
 
 
-def format_html_commas(pattern, values):
-    """`pattern` for each of `values`, joined by commas, escaped."""
-    parts = [format_html(pattern, value) for value in values]
-    return format_html(", ".join("{}" for _ in parts), *parts) if parts else ""
+@register.simple_tag
+def events(numbers):
+    """Event numbers ("E1") as links to where their reports are told, with commas between."""
+    return format_html_join(", ", '<a class="label" href="#event-{0}">{0}</a>', ((number,) for number in numbers))
+
+
+@register.simple_tag
+def told_at(event, page):
+    """A link to where the reports of `event` are told in full; on paper the stylesheet adds “, page 9” (`page`)."""
+    return format_html('<a class="on-page" href="#{}" data-page="{}">{}</a>', event.anchor, page, event.number)

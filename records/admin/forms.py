@@ -4,12 +4,13 @@ import datetime as dt
 from functools import cached_property
 
 from django import forms
-from django.db.models import Q
+from django.db.models import CheckConstraint, Q
 from django.forms.models import BaseInlineFormSet, InlineForeignKeyField, ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.differences import FormDifferences
 from records.admin.revision import NOT_SAID, NOT_SEEN, STALE, Guard, RevisionField, signed_revision
+from records.fields import bound_names
 from records.levels import Level, clearance_of
 from records.models import Kept, Record
 from records.querysets import visible
@@ -44,6 +45,26 @@ class KeptForm(FormDifferences, forms.ModelForm):
             return NOT_SHOWN if hidden else str(row)
 
         field.label_from_instance = label
+
+    def _post_clean(self):
+        super()._post_clean()
+        for constraint in self._meta.model._meta.constraints:
+            if isinstance(constraint, CheckConstraint):
+                self.point_out_dates(constraint)
+
+    def point_out_dates(self, constraint):
+        """Say at the later of two dates that break `constraint` what both were understood to be."""
+        sentence = str(constraint.get_violation_error_message())
+        if sentence not in [str(error) for error in self.non_field_errors()]:
+            return
+        bounds = constraint.condition.referenced_base_fields
+        dates = {name: self.fields[name] for name in self.fields if set(bound_names(name)) & bounds}
+        if len(dates) < 2:
+            return
+        given = "; ".join(f"{field.label} {self.cleaned_data.get(name)}" for name, field in dates.items())
+        for name in dates:
+            if f"{name}_latest" in bounds:
+                self.add_error(name, _("%(sentence)s You gave: %(given)s.") % {"sentence": sentence, "given": given})
 
     @property
     def parent(self):

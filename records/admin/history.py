@@ -1,5 +1,6 @@
 """Who changed what: pages that only tell, and only of what the reader may see."""
 
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
@@ -21,6 +22,9 @@ class HistoryPages:
     def history_view(self, request, object_id, extra_context=None):
         if not self.get_queryset(request).filter(pk=object_id).exists():
             raise Http404
+        if not hasattr(self.model, "history"):
+            # What never changes has no history but Django's own log of who entered it.
+            return ModelAdmin.history_view(self, request, object_id, extra_context)
         return super().history_view(request, object_id, extra_context)
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,12 @@ from records.admin.next_steps import next_step
 from statements.models import Commitment
 from tracking.codebook import CODEBOOK
 from tracking.models import Assessment, Evidence
+
+
+def asked_about(request):
+    """The primary key of the commitment that an empty form was opened for; empty text when it is not known yet."""
+    key = request.GET.get("commitment", "")
+    return key if key.isdecimal() else ""
 
 
 @admin.register(Assessment)
@@ -59,15 +66,15 @@ class AssessmentAdmin(RecordAdmin):
         return sections
 
     def get_autocomplete_fields(self, request):
-        return [name for name in super().get_autocomplete_fields(request) if name != "evidence"]
+        names = super().get_autocomplete_fields(request)
+        return [name for name in names if name != "evidence"] if asked_about(request) else names
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        # What can be relied on is what was set beside the commitment: a short list, once the commitment is known.
-        if db_field.name == "evidence":
-            key = request.POST.get("commitment") or request.GET.get("commitment", "")
+        # What can be relied on was set beside the commitment: once it is known, a short list to tick.
+        if db_field.name == "evidence" and (commitment := asked_about(request)):
             seen = Evidence.objects.visible_to(request.user, at=AFTER_EVERY_EMBARGO).confirmed()
-            seen = seen.select_related("event", "commitment")
-            kwargs["queryset"] = seen.filter(commitment_id=key) if key.isdecimal() else seen
+            kwargs["queryset"] = seen.filter(commitment_id=commitment).select_related("event")
+            kwargs["widget"] = CheckboxSelectMultiple()
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_delete_permission(self, request, obj=None):

@@ -34,4 +34,14 @@ class Migration(migrations.Migration):
             condition="OLD.status = 'published'",
             message="A published assessment is never deleted: add a new one.",
         ),
+        refuse(
+            "assessment_relies_on_its_own_evidence",
+            table="tracking_assessment_evidence",
+            moment="INSERT",
+            condition=(
+                "(SELECT commitment_id FROM tracking_evidence WHERE id = NEW.evidence_id)"
+                " <> (SELECT commitment_id FROM tracking_assessment WHERE id = NEW.assessment_id)"
+            ),
+            message="An assessment relies on evidence about its own commitment only: choose such evidence.",
+        ),
     ]

@@ -94,7 +94,7 @@ class Evidence(Record):
         ]
 
     def __str__(self):
-        return f"{self.event} {self.get_bearing_display()}: {self.commitment}"
+        return f"{self.get_bearing_display()}: {self.event}"
 
     def clean(self):
         # Spans several tables, so the database cannot check it.
