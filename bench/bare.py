@@ -1,26 +1,31 @@
-"""The least that can be done to show the same rows: one `values()` query, one for each cell of many values, a table."""
+"""The least that shows the same rows: one `values()` query, one for each cell of many values, a plain table of the cells."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Count, F
-from django.template import Context, Engine
+from django.template import Context, Engine, Template
 
 from events.models import Event, EventParty, Report
 from statements.models import Commitment, Statement, Version
 from talks.models import Participation, Process, Round
 from tracking.models import Assessment
 
-TABLE = Engine().from_string(
-    "<table>{% for row in rows %}<tr>{% for cell in row.values %}<td>{{ cell }}</td>{% endfor %}</tr>{% endfor %}</table>"
-)
+
+def plain_table(cells):
+    """The template of a table whose rows hold `cells`: no frame, no form, no words, no badges."""
+    return Engine().from_string(f"<table>{{% for row in rows %}}<tr>{cells}</tr>{{% endfor %}}</table>")
 
 
 @dataclass(frozen=True)
 class Cells:
-    """What a list shows of a row: its own columns, and functions of (keys, reader) that give rows (key, value, …)."""
+    """What a list shows of a row: its own columns, its cells of many values by name, and the template of the table.
+
+    A cell of many values comes from a function of (keys, reader) that gives rows (key, value, …).
+    """
 
     columns: tuple
-    many: tuple = ()
+    template: Template
+    many: dict = field(default_factory=dict)
 
 
 def parts_in_rounds(keys, reader):
@@ -65,30 +70,68 @@ def counted(rows, by):
 
 
 CELLS = {
-    Process: Cells(("public_id", "name", "conflict", "countries", "opened_on", "closed_on"), (rounds_held,)),
+    Process: Cells(
+        ("public_id", "name", "conflict", "countries", "opened_on", "closed_on"),
+        plain_table(
+            '<th><a href="/processes/{{ row.public_id }}/">{{ row.name }}</a></th><td>{{ row.conflict }}</td>'
+            "<td>{{ row.countries }}</td><td>{{ row.opened_on }}</td><td>{{ row.closed_on }}</td>"
+            "<td>{% for number in row.rounds %}{{ number.0 }}{% endfor %}</td>"
+        ),
+        {"rounds": rounds_held},
+    ),
     Round: Cells(
         (
             *("public_id", "name", "opened_on", "place__name", "place__admin1", "format", "status"),
             *("process__name", "process__public_id"),
         ),
-        (parts_in_rounds,),
+        plain_table(
+            '<th><a href="/rounds/{{ row.public_id }}/">{{ row.name }}</a></th><td>{{ row.opened_on }}</td>'
+            "<td>{{ row.place__name }}, {{ row.place__admin1 }}</td>"
+            "<td>{% for party, role in row.parties %}{{ party }} ({{ role }}), {% endfor %}</td>"
+            "<td>{{ row.format }}</td><td>{{ row.status }}</td>"
+            '<td><a href="/processes/{{ row.process__public_id }}/">{{ row.process__name }}</a></td>'
+        ),
+        {"parties": parts_in_rounds},
     ),
     Statement: Cells(
         (
             *("public_id", "title", "issued_on", "form", "round__name", "round__public_id"),
             *("process__name", "process__public_id"),
         ),
-        (languages, commitments_made),
+        plain_table(
+            '<th><a href="/statements/{{ row.public_id }}/">{{ row.title }}</a></th><td>{{ row.issued_on }}</td>'
+            "<td>{{ row.form }}</td>"
+            '<td><a href="/rounds/{{ row.round__public_id }}/">{{ row.round__name }}</a></td>'
+            '<td><a href="/processes/{{ row.process__public_id }}/">{{ row.process__name }}</a></td>'
+            "<td>{% for language in row.languages %}{{ language.0 }}, {% endfor %}</td>"
+            "<td>{% for number in row.commitments %}{{ number.0 }}{% endfor %}</td>"
+        ),
+        {"languages": languages, "commitments": commitments_made},
     ),
     Commitment: Cells(
         (
             *("public_id", "summary", "obligors_as_written", "kind", "specificity", "clause__number"),
             *("clause__statement__title", "clause__statement__public_id", "clause__statement__issued_on"),
         ),
-        (obligors, ratings),
+        plain_table(
+            '<th><a href="/commitments/{{ row.public_id }}/">{{ row.summary }}</a></th>'
+            "<td>{{ row.ratings.0.0 }}</td>"
+            "<td>{{ row.obligors_as_written }}: {% for party in row.obligors %}{{ party.0 }}, {% endfor %}</td>"
+            "<td>{{ row.kind }}</td><td>{{ row.specificity }}</td>"
+            '<td><a href="/statements/{{ row.clause__statement__public_id }}/">{{ row.clause__statement__title }}</a>, '
+            "{{ row.clause__number }}</td><td>{{ row.clause__statement__issued_on }}</td>"
+        ),
+        {"obligors": obligors, "ratings": ratings},
     ),
     Event: Cells(
-        ("public_id", "title", "happened_on", "place__name", "place__admin1", "kind"), (parts_in_events, stances)
+        ("public_id", "title", "happened_on", "place__name", "place__admin1", "kind"),
+        plain_table(
+            '<th><a href="/events/{{ row.public_id }}/">{{ row.title }}</a></th><td>{{ row.happened_on }}</td>'
+            "<td>{{ row.place__name }}, {{ row.place__admin1 }}</td><td>{{ row.kind }}</td>"
+            "<td>{% for party, role in row.parties %}{{ party }}, {% endfor %}</td>"
+            "<td>{% for stance, supersedes in row.stances %}{{ stance }}, {% endfor %}</td>"
+        ),
+        {"parties": parts_in_events, "stances": stances},
     ),
 }
 
@@ -97,14 +140,15 @@ def rows_of(queryset, first, last, reader):
     """Rows `first` to `last` (from 0, half open) of `queryset` as dicts of the cells that their list shows."""
     cells = CELLS[queryset.model]
     rows = {row.pop("key"): row for row in queryset.values(*cells.columns, key=F("pk"))[first:last]}
-    for column in cells.many:
+    for name, ask in cells.many.items():
         for row in rows.values():
-            row[column.__name__] = []
-        for key, *value in column(list(rows), reader):
-            rows[key][column.__name__].append(value)
+            row[name] = []
+        for key, *value in ask(list(rows), reader):
+            rows[key][name].append(value)
     return list(rows.values())
 
 
 def page_of(queryset, first, last, reader):
     """Those rows as an HTML table."""
-    return TABLE.render(Context({"rows": rows_of(queryset, first, last, reader)}))
+    rows = rows_of(queryset, first, last, reader)
+    return CELLS[queryset.model].template.render(Context({"rows": rows}))

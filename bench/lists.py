@@ -115,9 +115,11 @@ def measure(case, *, rounds, at_most=None):
         raise RuntimeError(f"{case.address}: the page and the bare query show different rows.")
     with CaptureQueriesContext(connection) as asked:
         serve()
+    # Counted at once: the next request starts the log anew.
+    queries = len(asked)
     bare = lambda: page_of(queryset, first, last, Level.PUBLIC)  # noqa: E731 - named in the dict below
     times = in_turn({"page": serve, "bare": bare}, rounds=rounds, at_most=at_most)
-    return Measured(case, page.paginator.count, len(asked), times["page"], times["bare"])
+    return Measured(case, page.paginator.count, queries, times["page"], times["bare"])
 
 
 def cost_of_levels(*, rounds, at_most=None):

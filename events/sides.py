@@ -43,6 +43,7 @@ class Sides:
 def with_standing(events, reader):
     """The list `events`, each with `known_parties`, `known_reports` and the `standing` that these give it."""
     parties = EventParty.objects.visible_to(reader).select_related("party").order_by("pk")
+    parties = parties.only("event", "role", "party__name", "party__short_name")
     reports = Report.objects.visible_to(reader).only("event", "stance", "supersedes").order_by("pk")
     prefetch_related_objects(
         events,

@@ -27,7 +27,11 @@ class EventList(RecordList):
     )
 
     def rows(self, visible):
-        return visible.select_related("place").defer("account").order_by("-happened_on_latest", "-pk")
+        shown = visible.select_related("place").only(
+            *("public_id", "title", "kind", "happened_on", "deaths_low", "deaths_best", "deaths_high"),
+            *("place__name", "place__admin1", "place__latitude", "place__longitude"),
+        )
+        return shown.order_by("-happened_on_latest", "-pk")
 
     def dress(self, rows):
         return with_standing(rows, self.request.user)

@@ -23,7 +23,11 @@ class StatementList(RecordList):
     )
 
     def rows(self, visible):
-        return visible.select_related("process", "round").order_by("-issued_on_latest", "-pk")
+        shown = visible.select_related("process", "round").only(
+            *("public_id", "title", "form", "issued_on"),
+            *("process__public_id", "process__name", "round__public_id", "round__name"),
+        )
+        return shown.order_by("-issued_on_latest", "-pk")
 
     def dress(self, rows):
         return with_contents(rows, self.request.user)

@@ -1,6 +1,6 @@
 """Pages on processes and rounds."""
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Count, Prefetch, prefetch_related_objects
 
 from records.pages import RecordDetail, RecordList
 from talks.filters import ProcessFilter, RoundFilter
@@ -10,6 +10,7 @@ from talks.models import Naming, Participation, Person, Process, Round
 def negotiators(reader):
     """What reads the parties that negotiate, host or attend, in the order of entry, into `known_participations`."""
     shown = Participation.objects.visible_to(reader).select_related("party").order_by("pk")
+    shown = shown.only("round", "role", "party__name", "party__short_name")
     return Prefetch("participations", shown, to_attr="known_participations")
 
 
@@ -28,8 +29,10 @@ class ProcessList(RecordList):
     )
 
     def dress(self, rows):
-        shown = Round.objects.visible_to(self.request.user).order_by("opened_on_earliest", "pk")
-        prefetch_related_objects(rows, Prefetch("rounds", shown, to_attr="known_rounds"))
+        shown = Round.objects.visible_to(self.request.user).filter(process__in=rows).order_by()
+        numbers = dict(shown.values_list("process").annotate(Count("pk")))
+        for process in rows:
+            process.round_count = numbers.get(process.pk, 0)
         return rows
 
 
@@ -62,7 +65,11 @@ class RoundList(RecordList):
     )
 
     def rows(self, visible):
-        return visible.select_related("process", "place").order_by("-opened_on_latest", "-pk")
+        shown = visible.select_related("process", "place").only(
+            *("public_id", "name", "number", "format", "status", "opened_on", "closed_on"),
+            *("process__public_id", "process__name", "place__name", "place__admin1"),
+        )
+        return shown.order_by("-opened_on_latest", "-pk")
 
     def dress(self, rows):
         prefetch_related_objects(rows, negotiators(self.request.user))

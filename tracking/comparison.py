@@ -14,7 +14,7 @@ from tracking.models import Assessment, Evidence, with_rating
 
 def with_ratings(commitments, reader):
     """The list `commitments`, each with the `rating` in force, None where nobody has judged it, and `known_obligors`."""
-    parties = Party.objects.visible_to(reader).order_by("name")
+    parties = Party.objects.visible_to(reader).only("name", "short_name").order_by("name")
     prefetch_related_objects(commitments, Prefetch("obligors", parties, to_attr="known_obligors"))
     found = Assessment.objects.visible_to(reader).in_force().filter(commitment__in=commitments)
     ratings = {}

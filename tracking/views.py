@@ -30,7 +30,12 @@ class CommitmentList(RecordList):
     )
 
     def rows(self, visible):
-        return visible.select_related("clause__statement__process").newest_first()
+        statement = "clause__statement__"
+        shown = visible.select_related(f"{statement}process").only(
+            *("public_id", "summary", "kind", "specificity", "is_verifiable", "obligors_as_written", "clause__number"),
+            *(f"{statement}public_id", f"{statement}title", f"{statement}issued_on", f"{statement}process__name"),
+        )
+        return shown.newest_first()
 
     def dress(self, rows):
         return with_ratings(rows, self.request.user)
