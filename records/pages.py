@@ -1,6 +1,12 @@
 """What list and detail pages share: rows that the reader may see, filters, pages that never fail, CSV."""
 
+import hashlib
+
+from django.core.cache import cache
+from django.core.exceptions import EmptyResultSet
+from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
@@ -10,10 +16,36 @@ from records.csv_export import csv_response
 from records.levels import Level
 
 
+class CountedOnce(Paginator):
+    """Pages of a queryset. The number of rows, when it is a large one, may be up to a minute old.
+
+    To count a hundred thousand rows that a reader may see takes longer than to show fifty of them.
+    """
+
+    LARGE, KEPT_FOR = 1_000, 60
+
+    @cached_property
+    def count(self):
+        rows = self.object_list.order_by()
+        try:
+            asked = rows.query.get_compiler(rows.db).as_sql()
+        except EmptyResultSet:
+            return 0
+        # The level of the reader is among the values asked with.
+        key = f"rows:{hashlib.sha256(repr(asked).encode()).hexdigest()}"
+        number = cache.get(key)
+        if number is None:
+            number = rows.count()
+            if number > self.LARGE:
+                cache.set(key, number, self.KEPT_FOR)
+        return number
+
+
 class RecordList(FilterView):
     """A list of records. Subclasses name `model`, `filterset_class` and `columns`, and may extend `rows` and `dress`."""
 
     paginate_by = 50
+    paginator_class = CountedOnce
     template_name_suffix = "_list"
     # Pairs (heading, function of a row) of the CSV file.
     columns = ()

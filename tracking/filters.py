@@ -22,7 +22,7 @@ class CommitmentFilter(RecordFilter):
     kind = OneOf(field_name="kind", choices=Commitment.Kind, label=_("Kind"))
     specificity = OneOf(field_name="specificity", choices=Commitment.Specificity, label=_("Wording"))
     deadline = OneOf(method="due", choices=Deadline.Terms, label=_("Deadline"))
-    theme = OneRecord(Theme, field_name="themes", label=_("Theme"))
+    theme = OneRecord(Theme, shown=("codebook", "label"), field_name="themes", label=_("Theme"))
     bearing = OneOf(method="borne_on", choices=Evidence.Bearing, label=_("Some event"))
     since = Since(field_name="clause__statement__issued_on", label=_("Issued from"))
     until = Until(field_name="clause__statement__issued_on", label=_("Issued until"))

@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 
 from events.models import Event, Figure, Report
 from events.standing import Standing, with_contested
+from records.badges import badge
 from records.pages import reader_in
 
 register = template.Library()
@@ -20,18 +21,18 @@ STANDING_MARKS = {
 }
 
 
-@register.inclusion_tag("_badge.html")
+@register.simple_tag
 def standing_badge(standing):
     """How an event stands, as a badge."""
-    return {"group": "standing", "key": standing, "label": Standing(standing).label, "mark": STANDING_MARKS[standing]}
+    return badge("standing", standing, STANDING_MARKS[standing], Standing(standing).label)
 
 
-@register.inclusion_tag("_badge.html")
+@register.simple_tag
 def stance_badge(report):
     """What a report says, as a badge."""
     side = "for" if report.stance in Report.AFFIRMING else "against" if report.stance in Report.DENYING else "neither"
     marks = {"for": "affirmed", "against": "denied", "neither": "unsure"}
-    return {"group": "stance", "key": side, "label": report.get_stance_display(), "mark": marks[side]}
+    return badge("stance", side, marks[side], report.get_stance_display())
 
 
 @register.simple_tag

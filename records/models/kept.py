@@ -38,7 +38,7 @@ class Kept(models.Model):
     class Meta:
         abstract = True
 
-    def _get_FIELD_display(self, field):
+    def _get_FIELD_display(self, field):  # noqa: N802 - Django's name
         # As Django's, which lists all the choices anew for every cell: a third of the time of a page of events.
         value = getattr(self, field.attname)
         return str(labels_of(field).get(value, "" if value is None else value))

@@ -5,6 +5,7 @@ from itertools import accumulate
 from django import template
 from django.utils.translation import gettext as _
 
+from records.badges import badge
 from records.pages import reader_in
 from statements.models import Commitment
 from tracking.codebook import Rating
@@ -15,27 +16,17 @@ from tracking.models import Evidence
 register = template.Library()
 
 
-def badge_of(rating):
-    """What the badge of a rating says; None is a commitment that nobody has judged."""
-    key = rating or NOT_ASSESSED
-    return {"group": "rating", "key": key, "mark": key, "label": Rating(rating).label if rating else _("not assessed")}
-
-
-@register.inclusion_tag("tracking/_rating.html")
+@register.simple_tag
 def rating_badge(rating):
-    """A rating as a badge: a shape, a colour and the word."""
-    return badge_of(rating)
+    """A rating as a badge: a shape, a colour and the word. None is a commitment that nobody has judged."""
+    key = rating or NOT_ASSESSED
+    return badge("rating", key, key, Rating(rating).label if rating else _("not assessed"))
 
 
-@register.inclusion_tag("_badge.html")
+@register.simple_tag
 def bearing_badge(evidence):
     """How an event bears on a commitment, as a badge."""
-    return {
-        "group": "bearing",
-        "key": evidence.bearing,
-        "mark": f"bearing_{evidence.bearing}",
-        "label": evidence.get_bearing_display(),
-    }
+    return badge("bearing", evidence.bearing, f"bearing_{evidence.bearing}", evidence.get_bearing_display())
 
 
 @register.inclusion_tag("tracking/_counts.html", takes_context=True)
@@ -49,7 +40,13 @@ def ratings_in(context, process=None):
     total = sum(number for _rating, number in counts)
     starts = accumulate((number for _rating, number in counts), initial=0)
     parts = [
-        {**badge_of(rating), "number": number, "start": start, "share": f"{100 * number / total:.0f} %"}
+        {
+            "rating": rating,
+            "key": rating or NOT_ASSESSED,
+            "number": number,
+            "start": start,
+            "share": f"{100 * number / total:.0f} %",
+        }
         for (rating, number), start in zip(counts, starts, strict=False)
     ]
     return {"parts": parts, "total": total, "process": process}
