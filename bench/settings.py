@@ -6,5 +6,10 @@ from pathlib import Path
 from config.settings import *  # noqa: F403 - a site's settings, all of them
 
 FOLDER = Path(os.environ["BENCH_FOLDER"])
-STATIC_ROOT = FOLDER / "static"
 MEDIA_ROOT = FOLDER / "media"
+STATIC_ROOT = FOLDER / "static"
+# Their addresses as they are: to collect the files takes longer than to measure a list.
+STORAGES = {
+    **STORAGES,  # noqa: F405
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

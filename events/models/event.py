@@ -93,13 +93,8 @@ class Event(Record):
         verbose_name_plural = _("events")
         ordering = ["-happened_on_latest", "-pk"]
         indexes = [
-            # With what decides who may see a row, so that counting and paging need not open the rows themselves.
-            models.Index(
-                fields=["-happened_on_latest", "-id", "shown_level", "shown_from"], name="events_newest_first"
-            ),
-            models.Index(
-                fields=["kind", "-happened_on_latest", "-id", "shown_level", "shown_from"], name="events_of_a_kind"
-            ),
+            models.Index(fields=["-happened_on_latest", "-id"], name="events_newest_first"),
+            models.Index(fields=["kind", "-happened_on_latest"], name="events_of_a_kind"),
         ]
 
     def __str__(self):

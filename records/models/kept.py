@@ -38,20 +38,9 @@ class Kept(models.Model):
     class Meta:
         abstract = True
 
-    def _get_FIELD_display(self, field):  # noqa: N802 - Django's name
-        # As Django's, which lists all the choices anew for every cell: a third of the time of a page of events.
-        value = getattr(self, field.attname)
-        return str(labels_of(field).get(value, "" if value is None else value))
-
     def validate_constraints(self, exclude=None):
         """As Django's, constraints on the bounds of a date included: no form shows the bounds themselves."""
         super().validate_constraints(exclude=without_bounds(type(self), exclude or ()))
-
-
-@cache
-def labels_of(field):
-    """The words of each choice of a model field, still to be put into the reader's language."""
-    return dict(field.flatchoices)
 
 
 class Detail(Kept):
