@@ -4,7 +4,8 @@ from django import template
 from django.db.models import Prefetch
 
 from events.models import Event, Figure, Report
-from events.standing import Standing, with_contested
+from events.sides import contested
+from events.standing import Standing
 from records.badges import badge
 from records.pages import reader_in
 
@@ -60,7 +61,7 @@ def figures_of(context, process):
 def contested_events(context):
     """The latest events whose standing reports both affirm and deny."""
     reader = reader_in(context)
-    events = with_contested(Event.objects.visible_to(reader), reader).filter(is_contested=True)
+    events = contested(Event.objects.visible_to(reader), reader)
     return {"events": events.select_related("place").order_by("-happened_on_latest", "-pk")[:LATEST]}
 
 
