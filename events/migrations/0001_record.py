@@ -348,7 +348,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='event',
-            index=models.Index(fields=['kind', '-happened_on_latest'], name='events_of_a_kind'),
+            index=models.Index(fields=['kind', '-happened_on_latest', '-id', 'shown_level', 'shown_from'], name='events_of_a_kind'),
         ),
         migrations.AddConstraint(
             model_name='eventparty',

@@ -97,7 +97,9 @@ class Event(Record):
             models.Index(
                 fields=["-happened_on_latest", "-id", "shown_level", "shown_from"], name="events_newest_first"
             ),
-            models.Index(fields=["kind", "-happened_on_latest"], name="events_of_a_kind"),
+            models.Index(
+                fields=["kind", "-happened_on_latest", "-id", "shown_level", "shown_from"], name="events_of_a_kind"
+            ),
         ]
 
     def __str__(self):
