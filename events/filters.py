@@ -5,7 +5,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventParty, Report
-from events.sides import contested
 from events.standing import with_contested
 from records.filters import DayField, OneOf, OneRecord, Order, RecordFilter, Since, Until
 from talks.filters import PlaceFilter, lies_at
@@ -42,9 +41,7 @@ class EventFilter(RecordFilter):
         return rows.filter(pk__in=parts.order_by().values("event"))
 
     def with_dispute(self, rows, name, answer):
-        if answer == "yes":
-            return contested(rows, self.reader)
-        return with_contested(rows, self.reader).filter(is_contested=False)
+        return with_contested(rows, self.reader).filter(is_contested=answer == "yes")
 
     def with_stance(self, rows, name, stance):
         reports = Report.objects.visible_to(self.reader).filter(event=OuterRef("pk"), stance=stance)

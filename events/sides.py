@@ -3,7 +3,7 @@
 from django.db.models import Prefetch, prefetch_related_objects
 
 from events.models import EventParty, Report
-from events.standing import standing_of, standing_reports, with_contested
+from events.standing import standing_of, standing_reports
 
 
 class Sides:
@@ -38,13 +38,6 @@ class Sides:
     def neither(self):
         taking_sides = (*Report.AFFIRMING, *Report.DENYING)
         return [report for report in self.reports if report.stance not in taking_sides]
-
-
-def contested(events, reader):
-    """Those of the queryset `events` whose standing reports, as far as `reader` may see them, both affirm and deny."""
-    # Few events are denied at all: to start from those spares the database a look at the reports of all the others.
-    denied = Report.objects.visible_to(reader).filter(stance__in=Report.DENYING).order_by().values("event")
-    return with_contested(events.filter(pk__in=denied), reader).filter(is_contested=True)
 
 
 def with_standing(events, reader):

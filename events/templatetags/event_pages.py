@@ -4,8 +4,7 @@ from django import template
 from django.db.models import Prefetch
 
 from events.models import Event, Figure, Report
-from events.sides import contested
-from events.standing import Standing
+from events.standing import Standing, with_contested
 from records.badges import badge
 from records.pages import reader_in
 
@@ -61,7 +60,7 @@ def figures_of(context, process):
 def contested_events(context):
     """The latest events whose standing reports both affirm and deny."""
     reader = reader_in(context)
-    events = contested(Event.objects.visible_to(reader), reader)
+    events = with_contested(Event.objects.visible_to(reader), reader).filter(is_contested=True)
     return {"events": events.select_related("place").order_by("-happened_on_latest", "-pk")[:LATEST]}
 
 
