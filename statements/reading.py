@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from django.db.models import Count, Prefetch, prefetch_related_objects
 
+from records.languages import Language
 from statements.models import Clause, Commitment, Passage, Version
 from statements.text.anchors import AnchorBroken, check
 from statements.text.segments import segments
@@ -162,14 +163,14 @@ def wordings(commitment, reader):
 
 
 def with_contents(statements, reader):
-    """The list `statements`, each with `known_versions` (without their texts), `languages` and
+    """The list `statements`, each with `known_versions` (their language alone), `languages` and
     `commitment_count`."""
-    versions = Version.objects.visible_to(reader).defer("text").order_by("pk")
+    versions = Version.objects.visible_to(reader).only("statement", "language").order_by("pk")
     prefetch_related_objects(statements, Prefetch("versions", versions, to_attr="known_versions"))
     bound = Commitment.objects.visible_to(reader).filter(clause__statement__in=statements).order_by()
     counts = dict(bound.values_list("clause__statement").annotate(Count("pk")))
     for statement in statements:
-        names = (version.get_language_display() for version in statement.known_versions)
+        names = (str(Language(version.language).label) for version in statement.known_versions)
         statement.languages = list(dict.fromkeys(names))
         statement.commitment_count = counts.get(statement.pk, 0)
     return statements
