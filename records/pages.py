@@ -76,8 +76,8 @@ class RecordList(FilterView):
         # Keys first: the database then sorts and skips keys alone, however wide the rows.
         keys = self.get_paginator(queryset.values_list("pk", flat=True), page_size)
         page = keys.get_page(self.request.GET.get("page"))
-        # Unordered, or SQLite walks an index in the order asked for, past every row that is not on the page.
-        rows = queryset.order_by().in_bulk(list(page.object_list))
+        # Without filters and order, or SQLite walks the index of those, past every row that is not on the page.
+        rows = self.get_queryset().order_by().in_bulk(list(page.object_list))
         page.object_list = self.dress([rows[key] for key in page.object_list if key in rows])
         return page.paginator, page, page.object_list, page.has_other_pages()
 
