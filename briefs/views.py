@@ -4,24 +4,36 @@ from django.contrib.auth.mixins import UserPassesTestMixin
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.generic import DetailView, FormView, ListView, View
+from django.views.generic import DetailView, FormView, View
 
 from briefs.document.apart import RenderingFailed, pdf_in_own_process
 from briefs.document.content import NothingOnRecord, brief_content
 from briefs.document.glyphs import MissingGlyph
 from briefs.document.html import to_html
+from briefs.filters import BriefFilter
 from briefs.forms import BriefForm
 from briefs.issuing import issue
 from briefs.models import Brief, Edition
+from records.pages import RecordList
 
 
-class BriefList(ListView):
+class BriefList(RecordList):
     """Briefs with their editions."""
 
-    paginate_by = 50
+    model = Brief
+    filterset_class = BriefFilter
+    columns = (
+        ("public_id", lambda row: row.public_id),
+        ("title", lambda row: row.title),
+        ("process", lambda row: row.process.name),
+        ("language", lambda row: row.language),
+        ("level", lambda row: row.get_level_display()),
+        ("editions", lambda row: len(row.known_editions)),
+        ("latest_as_of", lambda row: row.known_editions[0].as_of.isoformat() if row.known_editions else ""),
+    )
 
-    def get_queryset(self):
-        return Brief.objects.visible_to(self.request.user).for_list(self.request.user)
+    def rows(self, visible):
+        return visible.for_list(self.request.user).order_by("title", "pk")
 
 
 class EditionDetail(DetailView):

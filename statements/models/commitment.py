@@ -22,6 +22,10 @@ class CommitmentQuerySet(RecordQuerySet):
         """As they stand in their statements: by statement, point and place of entry."""
         return self.order_by("clause__statement__issued_on_latest", "clause__statement_id", "clause__position", "pk")
 
+    def newest_first(self):
+        """Those of the latest statement first; within it as they stand."""
+        return self.order_by("-clause__statement__issued_on_latest", "-clause__statement_id", "clause__position", "pk")
+
 
 class Commitment(Record):
     """Something that a statement binds its authors to do, to leave off, to go on with, or to stand by."""
@@ -107,7 +111,7 @@ class Commitment(Record):
         return self.summary
 
     def get_absolute_url(self):
-        return reverse("statements:commitment-detail", args=[self.public_id])
+        return reverse("tracking:commitment-detail", args=[self.public_id])
 
     @property
     def statement(self):

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from events import views
+
+app_name = "events"
+
+urlpatterns = [
+    path("events/", views.EventList.as_view(), name="event-list"),
+    path("events/<uuid:public_id>/", views.EventDetail.as_view(), name="event-detail"),
+]

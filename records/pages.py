@@ -1,0 +1,69 @@
+"""What list and detail pages share: rows that the reader may see, filters, pages that never fail, CSV."""
+
+from django.http import HttpResponse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.generic import DetailView
+from django_filters.views import FilterView
+
+from records.csv_export import csv_response
+from records.levels import Level
+
+
+class RecordList(FilterView):
+    """A list of records. Subclasses name `model`, `filterset_class` and `columns`, and may extend `rows` and `dress`."""
+
+    paginate_by = 50
+    template_name_suffix = "_list"
+    # Pairs (heading, function of a row) of the CSV file.
+    columns = ()
+
+    def rows(self, visible):
+        """The rows to list, in their usual order."""
+        return visible
+
+    def dress(self, rows):
+        """`rows`, a list, with what only the rows shown need."""
+        return rows
+
+    def get_queryset(self):
+        return self.rows(self.model.objects.visible_to(self.request.user))
+
+    def get(self, request, *args, **kwargs):
+        self.filterset = self.get_filterset(self.filterset_class)
+        self.object_list = self.filterset.qs
+        if request.GET.get("format") != "csv":
+            return self.render_to_response(self.get_context_data(filter=self.filterset))
+        if self.filterset.is_bound and self.filterset.errors:
+            # A file with rows that a filter should have left out would be taken for the answer.
+            return HttpResponse(refusal(self.filterset.form), status=400, content_type="text/plain; charset=utf-8")
+        return csv_response(slugify(self.model._meta.verbose_name_plural), self.columns, self.object_list, self.dress)
+
+    def paginate_queryset(self, queryset, page_size):
+        """The page asked for; the first for what is no number, the last for a number past it."""
+        page = self.get_paginator(queryset, page_size).get_page(self.request.GET.get("page"))
+        page.object_list = self.dress(list(page.object_list))
+        return page.paginator, page, page.object_list, page.has_other_pages()
+
+
+def refusal(form):
+    """Why no file is made, one line for each field refused."""
+    lines = [f"{form.fields[name].label}: {' '.join(errors)}" for name, errors in form.errors.items()]
+    return "\n".join([_("No file was made, because a filter was not understood."), *lines, ""])
+
+
+class RecordDetail(DetailView):
+    """The page of one record. One that is hidden from the reader is answered like one that does not exist."""
+
+    slug_field = slug_url_kwarg = "public_id"
+
+    def get_queryset(self):
+        return self.rows(self.model.objects.visible_to(self.request.user))
+
+    def rows(self, visible):
+        return visible
+
+
+def reader_in(context):
+    """Whom the template with this `context` is drawn for; anyone where it has no user."""
+    return context.get("user") or Level.PUBLIC

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from talks import views
+
+app_name = "talks"
+
+urlpatterns = [
+    path("processes/", views.ProcessList.as_view(), name="process-list"),
+    path("processes/<uuid:public_id>/", views.ProcessDetail.as_view(), name="process-detail"),
+    path("rounds/", views.RoundList.as_view(), name="round-list"),
+    path("rounds/<uuid:public_id>/", views.RoundDetail.as_view(), name="round-detail"),
+]

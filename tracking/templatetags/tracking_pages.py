@@ -1,0 +1,69 @@
+"""Badges of ratings and bearings, and the panels that tracking puts on pages of other rooms."""
+
+from itertools import accumulate
+
+from django import template
+from django.utils.translation import gettext as _
+
+from records.pages import reader_in
+from statements.models import Commitment
+from tracking.codebook import Rating
+from tracking.comparison import rating_counts, with_ratings
+from tracking.filters import NOT_ASSESSED
+from tracking.models import Evidence
+
+register = template.Library()
+
+
+def badge_of(rating):
+    """What the badge of a rating says; None is a commitment that nobody has judged."""
+    key = rating or NOT_ASSESSED
+    return {"group": "rating", "key": key, "mark": key, "label": Rating(rating).label if rating else _("not assessed")}
+
+
+@register.inclusion_tag("tracking/_rating.html")
+def rating_badge(rating):
+    """A rating as a badge: a shape, a colour and the word."""
+    return badge_of(rating)
+
+
+@register.inclusion_tag("_badge.html")
+def bearing_badge(evidence):
+    """How an event bears on a commitment, as a badge."""
+    return {
+        "group": "bearing",
+        "key": evidence.bearing,
+        "mark": f"bearing_{evidence.bearing}",
+        "label": evidence.get_bearing_display(),
+    }
+
+
+@register.inclusion_tag("tracking/_counts.html", takes_context=True)
+def ratings_in(context, process=None):
+    """How many commitments, of a process or of all, have which rating; counts, and no index."""
+    reader = reader_in(context)
+    commitments = Commitment.objects.visible_to(reader)
+    if process:
+        commitments = commitments.filter(clause__statement__process=process)
+    counts = rating_counts(commitments, reader)
+    total = sum(number for _rating, number in counts)
+    starts = accumulate((number for _rating, number in counts), initial=0)
+    parts = [
+        {**badge_of(rating), "number": number, "start": start, "share": f"{100 * number / total:.0f} %"}
+        for (rating, number), start in zip(counts, starts, strict=False)
+    ]
+    return {"parts": parts, "total": total, "process": process}
+
+
+@register.inclusion_tag("tracking/_commitments.html", takes_context=True)
+def commitments_rated(context, commitments):
+    """The commitments of a statement (a list, each with its `label`) with the rating of each."""
+    return {"commitments": with_ratings(commitments, reader_in(context))}
+
+
+@register.inclusion_tag("tracking/_borne_on.html", takes_context=True)
+def commitments_borne_on(context, event):
+    """The commitments that confirmed evidence sets beside an event."""
+    shown = Evidence.objects.visible_to(reader_in(context)).confirmed().filter(event=event)
+    rows = shown.select_related("commitment__clause__statement", "conduct_of")
+    return {"evidence": rows.order_by("commitment__clause__statement__issued_on_latest", "commitment", "pk")}

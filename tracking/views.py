@@ -1,0 +1,64 @@
+"""Pages on commitments: what the words bind whom to, and what was reported later."""
+
+from records.pages import RecordDetail, RecordList
+from statements.models import Commitment
+from statements.reading import wordings
+from tracking.codebook import CODEBOOK, ENTRY_FOR
+from tracking.comparison import deadlines, judgements, timeline, with_ratings
+from tracking.filters import CommitmentFilter
+
+
+class CommitmentList(RecordList):
+    """Commitments, those of the latest statement first."""
+
+    model = Commitment
+    template_name = "tracking/commitment_list.html"
+    filterset_class = CommitmentFilter
+    columns = (
+        ("public_id", lambda row: row.public_id),
+        ("summary", lambda row: row.summary),
+        ("process", lambda row: row.statement.process.name),
+        ("statement", lambda row: row.statement.title),
+        ("issued_on", lambda row: row.statement.issued_on and row.statement.issued_on.edtf),
+        ("point", lambda row: row.clause.number),
+        ("kind", lambda row: row.kind),
+        ("specificity", lambda row: row.specificity),
+        ("can_be_verified", lambda row: "yes" if row.is_verifiable else "no"),
+        ("obligors_as_written", lambda row: row.obligors_as_written),
+        ("obligors", lambda row: "; ".join(party.name for party in row.known_obligors)),
+        ("rating", lambda row: row.rating or "not_assessed"),
+    )
+
+    def rows(self, visible):
+        return visible.select_related("clause__statement__process").newest_first()
+
+    def dress(self, rows):
+        return with_ratings(rows, self.request.user)
+
+
+class CommitmentDetail(RecordDetail):
+    """One commitment: its words in each version beside what was reported later, and every judgement of it."""
+
+    model = Commitment
+    template_name = "tracking/commitment_detail.html"
+
+    def rows(self, visible):
+        return visible.select_related("clause__statement__process", "clause__statement__round")
+
+    def get_context_data(self, **kwargs):
+        reader, bound = self.request.user, self.object
+        judged = judgements(bound, reader)
+        return super().get_context_data(
+            wordings=wordings(bound, reader),
+            obligors=bound.obligors.visible_to(reader),
+            beneficiaries=bound.beneficiaries.visible_to(reader),
+            themes=bound.themes.visible_to(reader),
+            waits_for=Commitment.objects.visible_to(reader).filter(pk=bound.depends_on_id).first(),
+            waited_for_by=Commitment.objects.visible_to(reader).filter(depends_on=bound).order_by("pk"),
+            deadlines=deadlines(bound, reader),
+            evidence=timeline(bound, reader),
+            judgements=judged,
+            test=judged and ENTRY_FOR[judged[0].rating],
+            codebook=CODEBOOK,
+            **kwargs,
+        )
