@@ -172,7 +172,7 @@ def test_a_passage_of_a_commitment_stands_in_the_commitments_point():
 def test_a_version_of_another_statement_is_refused_by_its_name():
     clause = ClauseFactory()
     passage = PassageFactory.build(
-        clause=clause, version=VersionFactory(statement__title="Elsewhere"), exact="War", start=None
+        clause=clause, version=VersionFactory(statement__title="Elsewhere"), exact="War", start=None, end=None
     )
 
     assert "belongs to another statement: “Elsewhere”" in refusal(passage)
