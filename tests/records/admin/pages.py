@@ -32,3 +32,16 @@ def with_row(data, prefix, /, **boxes):
     (number,) = data[f"{prefix}-TOTAL_FORMS"]
     row = {f"{prefix}-{number}-{name}": value for name, value in boxes.items()}
     return {**data, **row, f"{prefix}-TOTAL_FORMS": [str(int(number) + 1)]}
+
+
+def opened(browser, record):
+    return browser.get(address("change", record))
+
+
+def differences(response):
+    """The fields on which a page of a conflict shows two texts: (label, by them, by you, choice)."""
+    return [
+        (difference.label, difference.changed_by_them, difference.changed_by_you, difference.choice)
+        for place in response.context["conflict"].places
+        for difference in place.differences
+    ]
