@@ -21,8 +21,9 @@ class ByPublicId(forms.ModelChoiceField):
 class MomentField(forms.CharField):
     """A moment as people type it."""
 
-    def to_python(self, value):
-        text = super().to_python(value)
+    def clean(self, value):
+        # The text is checked as a text first: its length, and that it holds no NUL.
+        text = super().clean(value)
         try:
             return moment(text) if text else None
         except MomentNotUnderstood as error:

@@ -12,9 +12,10 @@ from config.databases import database_from
 from config.secrets import secret_key_from
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 
 env = Env()
+# Where everything that is not code is kept: the database, uploads, briefs, the key.
+VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var"))).absolute()
 
 
 def read(reader, name, default, advice):

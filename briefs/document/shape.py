@@ -83,6 +83,15 @@ class PointPart:
     number: str
     runs: tuple[Run, ...]
 
+    @property
+    def tagged(self):
+        """Pairs (run, the labels to print after it): a commitment that goes on in the next run is not named twice."""
+        following = (*self.runs[1:], Run(""))
+        return tuple(
+            (run, tuple(label for label in run.commitments if label not in later.commitments))
+            for run, later in zip(self.runs, following, strict=True)
+        )
+
 
 @dataclass(frozen=True)
 class VersionPart:

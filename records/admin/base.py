@@ -1,155 +1,41 @@
 """The base of every admin page: levels, links to choose from, the guard against lost edits, and clear refusals."""
 
 import datetime as dt
-from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AutocompleteSelect
-from django.db import transaction
-from django.forms import Textarea, TextInput
 from django.http import HttpResponseRedirect, QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django_countries.fields import CountryField
 from simple_history.admin import SimpleHistoryAdmin
 
 from records.admin.conflict_page import conflict_of
 from records.admin.deleted import with_deleted_rows_as_new, without_keys
-from records.admin.forms import (
-    AFTER_EVERY_EMBARGO,
-    DetailForm,
-    PageForm,
-    RecordRowForm,
-    ReferenceForm,
-    RowFormSet,
-)
+from records.admin.forms import PageForm, ReferenceForm
 from records.admin.history import HistoryPages
 from records.admin.next_steps import steps_after
+from records.admin.options import KeptOptions, VisibleRelatedFilter, date_column, narrowed
 from records.admin.refusals import REFUSALS, refusal_sentence
 from records.admin.revision import GONE, STALE, read_revision, signed_revision
+from records.admin.rows import DetailRows, RecordStack, RecordTable
 from records.conflicts import history_of, saves_since
-from records.languages import RIGHT_TO_LEFT
 from records.levels import Level, clearance_of
-from records.models import Kept, Record, StaleRevision
+from records.models import Record, StaleRevision
+
+__all__ = [
+    "DetailRows",
+    "KeptAdmin",
+    "RecordAdmin",
+    "RecordStack",
+    "RecordTable",
+    "VisibleRelatedFilter",
+    "date_column",
+    "narrowed",
+]
 
 KEPT_OF_IT = ("public_id", "revision", "created_at", "created_by", "changed_at", "changed_by")
-
-
-def date_column(name, description=None):
-    """A change-list column for the partial date `name`, ordered by its last day."""
-
-    @admin.display(description=description or _(name.replace("_", " ")), ordering=f"{name}_latest", empty_value="–")
-    def column(self, row):
-        return getattr(row, name)
-
-    return column
-
-
-class VisibleRelatedFilter(admin.RelatedFieldListFilter):
-    """A filter by a related record that offers only what the reader may see."""
-
-    def field_choices(self, field, request, model_admin):
-        seen = model_admin.admin_site._registry[field.remote_field.model].get_queryset(request)
-        ordering = self.field_admin_ordering(field, request, model_admin)
-        return field.get_choices(include_blank=False, ordering=ordering, limit_choices_to={"pk__in": seen.values("pk")})
-
-
-def narrowed(field, **by):
-    """Let the link `field` of a form offer only rows whose admin narrows by these: `narrowed(field, statement=5)`."""
-    select = field.widget.widget
-    address = f"{select.get_url()}?{urlencode(by)}"
-    select.get_url = lambda: address
-
-
-class KeptOptions:
-    """What pages and rows share."""
-
-    # Examples shown in empty boxes: {"name": "Tehran meeting"}.
-    placeholders = {}
-
-    @property
-    def media(self):
-        # Lists of countries are searched with the same script as links.
-        return super().media + AutocompleteSelect(LogEntry._meta.get_field("user"), self.admin_site).media
-
-    def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        # Reference data and users have no level; every kept row has the one door.
-        return rows.visible_to(request.user, at=AFTER_EVERY_EMBARGO) if issubclass(self.model, Kept) else rows
-
-    def get_autocomplete_fields(self, request):
-        """Every link to something that has an admin page is found by typing."""
-        return [
-            field.name
-            for field in (*self.model._meta.fields, *self.model._meta.many_to_many)
-            if field.remote_field and field.remote_field.model in self.admin_site._registry
-        ]
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        widget = getattr(field, "widget", None)
-        if isinstance(widget, (TextInput, Textarea)):
-            widget.attrs.setdefault("dir", "auto")
-        if isinstance(widget, Textarea):
-            widget.attrs["rows"] = 3 if isinstance(self, admin.options.InlineModelAdmin) else 5
-        if db_field.name == "language" and widget is not None:
-            widget.attrs["data-right-to-left"] = " ".join(sorted(RIGHT_TO_LEFT))
-        if isinstance(db_field, CountryField):
-            widget.attrs["class"] = "searched-choices"
-        if widget is not None and db_field.name in self.placeholders:
-            widget.attrs["placeholder"] = self.placeholders[db_field.name]
-        return field
-
-
-class Rows(KeptOptions):
-    """Rows on the page of a record."""
-
-    formset = RowFormSet
-    extra = 0
-
-    def get_formset(self, request, obj=None, **kwargs):
-        formset = super().get_formset(request, obj, **kwargs)
-        formset.form.reader = request.user
-        return formset
-
-    def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        # Their revisions are compared with those sent, then written: nobody may come in between.
-        return rows.select_for_update(of=("self",)) if self.is_saving(request) else rows
-
-    def is_saving(self, request):
-        return request.method == "POST" and transaction.get_connection().in_atomic_block
-
-
-class DetailRows(Rows, admin.TabularInline):
-    """Details (names, deadlines) in a table; the revision of the page's record guards them."""
-
-    form = DetailForm
-
-
-class RecordRows(Rows):
-    """Records as rows, each guarded by its own revision."""
-
-    form = RecordRowForm
-
-    def get_fieldsets(self, request, obj=None):
-        sections = [(title, {**options}) for title, options in super().get_fieldsets(request, obj)]
-        if self.has_change_permission(request, obj):
-            title, options = sections[-1]
-            sections[-1] = (title, {**options, "fields": [*options["fields"], "opened_revision", "first_opened"]})
-        return sections
-
-
-class RecordTable(RecordRows, admin.TabularInline):
-    """Records as the rows of a table."""
-
-
-class RecordStack(RecordRows, admin.StackedInline):
-    """Records as blocks, for those with long texts."""
 
 
 class KeptAdmin(KeptOptions, HistoryPages, SimpleHistoryAdmin):
@@ -291,7 +177,7 @@ class RecordAdmin(KeptAdmin):
         ).last()
 
     def offer_to_enter_anew(self, request, lost, extra_context):
-        request.POST = without_keys(request.POST)
+        request.POST = without_keys(self, request)
         who, when = lost.history_user or gettext("someone"), lost.history_date
         request.refusal = format_html(
             "{} {}",

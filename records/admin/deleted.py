@@ -10,16 +10,15 @@ WAS_DELETED = _(
 )
 
 
-def without_keys(sent):
+def without_keys(model_admin, request):
     """The sent data of a page with every stored row turned into a new one."""
-    data = sent.copy()
-    for name in sent:
-        if name.endswith("-INITIAL_FORMS"):
-            data[name] = "0"
-            prefix = name.removesuffix("-INITIAL_FORMS")
-            for other in sent:
-                if re.fullmatch(rf"{re.escape(prefix)}-\d+-(id|opened_revision|first_opened)", other):
-                    data[other] = ""
+    data = request.POST.copy()
+    for prefix, formset, _inline in prefixed(model_admin, request, None):
+        data[f"{prefix}-INITIAL_FORMS"] = "0"
+        for row in rows_of(data, prefix):
+            for name in ("id", "opened_revision", "first_opened", formset.fk.name):
+                if f"{prefix}-{row}-{name}" in data:
+                    data[f"{prefix}-{row}-{name}"] = ""
     return data
 
 
@@ -72,7 +71,9 @@ def is_changed(formset, request, prefix, number):
     last = history.filter(id=key).order_by("history_date", "history_id").last() if history and key.isdecimal() else None
     if last is None:
         return True
-    form = formset.form(request.POST, request.FILES, prefix=row, instance=last.instance)
+    was = last.instance
+    was._state.adding = False
+    form = formset.form(request.POST, request.FILES, prefix=row, instance=was)
     return any(form.fields[name].has_changed(form.initial.get(name), form[name].data) for name in form.compared)
 
 

@@ -26,14 +26,12 @@ class FormDifferences:
     @cached_property
     def opened_row(self):
         """The historical row that the editor started from; None if it is not known."""
-        if not self.guard:
-            return None
         if self.guard.record is self.instance:
             return as_opened(self.history, self.guard.known)
-        # A detail has no revision: it was opened as it stood before its record moved on.
-        moves = [row for row in history_of(self.guard.record) if row.revision > self.guard.known]
         if not self.guard.known:
             return None
+        # A detail has no revision: it was opened as it stood before its record moved on.
+        moves = [row for row in history_of(self.guard.record) if row.revision > self.guard.known]
         rows = [row for row in self.history if not moves or row.history_date < moves[0].history_date]
         return rows[-1] if rows else None
 

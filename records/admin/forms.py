@@ -35,9 +35,10 @@ class KeptForm(FormDifferences, forms.ModelForm):
     def offer_only_what_is_seen(self, field, chosen):
         """Limit `field` to rows the reader may see, and to those `chosen` already, which stay without being shown."""
         kept = [getattr(row, "pk", row) for row in (chosen if isinstance(chosen, list) else [chosen]) if row]
-        field.queryset = field.queryset.filter(
-            visible(field.queryset.model, self.reader, AFTER_EVERY_EMBARGO) | Q(pk__in=kept)
-        )
+        seen = visible(field.queryset.model, self.reader, AFTER_EVERY_EMBARGO)
+        # Reference data is seen by all: there is no condition, and none to add to.
+        if seen:
+            field.queryset = field.queryset.filter(seen | Q(pk__in=kept))
         clearance = clearance_of(self.reader)
 
         def label(row):
@@ -152,7 +153,7 @@ class PageForm(RecordForm):
             self.add_error(None, self.refusal)
         for row in self.gone:
             self.add_error(None, row)
-        if self.data.get("conflict") and not self.data.get("seen") and not self.is_stale:
+        if self.data.get("conflict-shown") and not self.data.get("conflict-seen") and not self.is_stale:
             self.add_error(None, NOT_SEEN)
 
 
@@ -170,15 +171,18 @@ class RecordRowForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "level" in self.fields and not self.is_stored:
-            described = self.fields["level"]
+        if "level" not in self.fields:
+            return
+        described = self.fields["level"]
+        # Said once on the page itself, not in every row.
+        described.help_text = ""
+        if not self.is_stored:
             self.fields["level"] = forms.TypedChoiceField(
                 choices=[("", _("as the page")), *Level.choices],
                 coerce=int,
                 empty_value=None,
                 required=False,
                 label=described.label,
-                help_text=_("A new row takes the level of the page it stands on, unless you choose another."),
             )
             self.initial["level"] = ""
 

@@ -23,8 +23,14 @@ class PassageRowForm(RecordRowForm):
         if not self.is_stored or moved:
             self.instance.start = self.instance.end = None
             self.instance.suffix = ""
-            if "prefix" not in moved:
-                self.cleaned_data["prefix"] = ""
+            self.cleaned_data["prefix"] = self.words_before() if "prefix" in moved else ""
+
+    def words_before(self):
+        """The words typed as standing before the quote, with the white space that parts them from it in the text."""
+        words, quote = self.cleaned_data.get("prefix", ""), self.cleaned_data.get("exact", "")
+        version = self.cleaned_data.get("version")
+        text = version.text if version else ""
+        return next((words + gap for gap in (" ", "\n", "\n\n") if words + gap + quote in text), words)
 
 
 class PassageRows(RecordStack):

@@ -10,7 +10,7 @@
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") {
       return;
     }
-    const button = form?.querySelector("[name=_continue], [name=_save]");
+    const button = form?.querySelector("[name=_continue]") ?? form?.querySelector("[name=_save]");
     if (button) {
       event.preventDefault();
       form.requestSubmit(button);

@@ -1,6 +1,7 @@
 """Pages of the admin as a browser sees them: addresses, and what a form would send back."""
 
 from django.urls import reverse
+from lxml import html
 
 
 def address(page, record_or_model):
@@ -15,36 +16,32 @@ def sent(response, **changed):
 
     Names of rows contain hyphens, so they are given with two underscores: `clauses__0__number`.
     """
-    forms = [response.context["adminform"].form]
-    for rows in response.context["inline_admin_formsets"]:
-        forms += [rows.formset.management_form, *rows.formset.forms]
+    document = html.document_fromstring(response.content.decode())
+    (form,) = document.xpath("//form[contains(@id, '_form') and @method='post' and not(@id='logout-form')]")
+    # A browser drops the line break that opens a text box; this parser keeps it.
+    for box in form.xpath(".//textarea"):
+        box.text = (box.text or "").removeprefix("\n")
     data = {}
-    for form in forms:
-        for box in form:
-            shown = box.field.widget.get_context(box.html_name, box.value(), {})["widget"]
-            for part in shown.get("subwidgets") or [shown]:
-                value = values_of(part, box)
-                if value not in (None, [], [""]):
-                    data[part["name"]] = value
+    for name, value in form.form_values():
+        data.setdefault(name, []).append(value)
     return {**data, **{name.replace("__", "-"): value for name, value in changed.items()}}
 
 
-def values_of(part, box):
-    """What one box of a form sends."""
-    if part.get("type") == "checkbox":
-        return "on" if part["attrs"].get("checked") else None
-    if part.get("type") == "file":
-        return None
-    if "optgroups" in part:
-        chosen = [
-            option["value"] for _name, options, _index in part["optgroups"] for option in options if option["selected"]
-        ]
-        return [str(value) for value in chosen] if part["attrs"].get("multiple") else str(chosen[0]) if chosen else None
-    return part["value"]
-
-
-def with_row(data, prefix, **boxes):
+def with_row(data, prefix, /, **boxes):
     """`data` with one more row under `prefix`."""
-    number = int(data[f"{prefix}-TOTAL_FORMS"])
+    (number,) = data[f"{prefix}-TOTAL_FORMS"]
     row = {f"{prefix}-{number}-{name}": value for name, value in boxes.items()}
-    return {**data, **row, f"{prefix}-TOTAL_FORMS": str(number + 1)}
+    return {**data, **row, f"{prefix}-TOTAL_FORMS": [str(int(number) + 1)]}
+
+
+def opened(browser, record):
+    return browser.get(address("change", record))
+
+
+def differences(response):
+    """The fields on which a page of a conflict shows two texts: (label, by them, by you, choice)."""
+    return [
+        (difference.label, difference.changed_by_them, difference.changed_by_you, difference.choice)
+        for place in response.context["conflict"].places
+        for difference in place.differences
+    ]
