@@ -4,7 +4,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from events.models import Event, Report
 from events.standing import Standing
-from events.templatetags.event_pages import deaths_of, standing_badge
+from events.templatetags.event_pages import STANDING_MARKS, deaths_of, standing_badge
 from records.levels import Level
 from tests.factories.events import EventFactory, EventPartyFactory, ReportFactory
 from tests.factories.records import SourceFactory
@@ -265,4 +265,4 @@ def test_deaths_are_told_as_stated(low, best, high, told):
 
 @pytest.mark.parametrize("standing", Standing)
 def test_every_standing_has_a_badge_with_a_sign(standing):
-    assert standing_badge(standing)["mark"]
+    assert f'href="#mark-{STANDING_MARKS[standing]}"' in standing_badge(standing)

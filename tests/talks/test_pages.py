@@ -123,12 +123,12 @@ def test_processes_come_in_the_order_asked_for(client):
 
 def test_process_list_counts_only_rounds_the_reader_may_see(client):
     process = ProcessFactory()
-    shown = RoundFactory(process=process)
+    RoundFactory(process=process)
     RoundFactory(process=process, level=Level.RESTRICTED)
 
     (row,) = client.get(reverse(PROCESSES)).context["object_list"]
 
-    assert row.known_rounds == [shown]
+    assert row.round_count == 1
 
 
 def test_process_file_gives_dates_in_edtf_and_countries_by_code(client):
