@@ -41,8 +41,11 @@ class RecordList(FilterView):
 
     def paginate_queryset(self, queryset, page_size):
         """The page asked for; the first for what is no number, the last for a number past it."""
-        page = self.get_paginator(queryset, page_size).get_page(self.request.GET.get("page"))
-        page.object_list = self.dress(list(page.object_list))
+        # Keys first: the database then sorts and skips keys alone, however wide the rows.
+        keys = self.get_paginator(queryset.values_list("pk", flat=True), page_size)
+        page = keys.get_page(self.request.GET.get("page"))
+        rows = queryset.in_bulk(list(page.object_list))
+        page.object_list = self.dress([rows[key] for key in page.object_list if key in rows])
         return page.paginator, page, page.object_list, page.has_other_pages()
 
 

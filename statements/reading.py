@@ -162,11 +162,14 @@ def wordings(commitment, reader):
 
 
 def with_contents(statements, reader):
-    """The list `statements`, each with `known_versions` (without their texts) and `commitment_count`."""
+    """The list `statements`, each with `known_versions` (without their texts), `languages` and
+    `commitment_count`."""
     versions = Version.objects.visible_to(reader).defer("text").order_by("pk")
     prefetch_related_objects(statements, Prefetch("versions", versions, to_attr="known_versions"))
     bound = Commitment.objects.visible_to(reader).filter(clause__statement__in=statements).order_by()
     counts = dict(bound.values_list("clause__statement").annotate(Count("pk")))
     for statement in statements:
+        names = (version.get_language_display() for version in statement.known_versions)
+        statement.languages = list(dict.fromkeys(names))
         statement.commitment_count = counts.get(statement.pk, 0)
     return statements

@@ -63,7 +63,7 @@ class RoundFilter(RecordFilter):
     process = OneRecord(Process, field_name="process", label=_("Process"))
     party = OneRecord(Party, method="with_party", label=_("Party"))
     role = OneOf(method="with_role", choices=Participation.Role, label=_("Role of a party"))
-    format = OneOf(field_name="format", choices=Round.Format, label=_("Format"))
+    meeting = OneOf(field_name="format", choices=Round.Format, label=_("Format"))
     status = OneOf(field_name="status", choices=Round.Status, label=_("Status"))
     place = PlaceFilter()
     since = Since(field_name="opened_on", label=_("Opened from"))

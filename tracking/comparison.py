@@ -39,7 +39,9 @@ def timeline(commitment, reader):
     """
     reports = Report.objects.visible_to(reader).order_by("made_on_latest", "pk")
     rows = Evidence.objects.visible_to(reader).confirmed().filter(commitment=commitment)
-    rows = rows.select_related("event__place", "conduct_of").order_by("event__happened_on_latest", "pk")
+    rows = rows.select_related("event__place", "conduct_of").order_by(
+        "event__happened_on_latest", "event__happened_on_earliest", "pk"
+    )
     found = list(rows.prefetch_related(Prefetch("event__reports", reports, to_attr="known_reports")))
     for evidence in found:
         event = evidence.event

@@ -344,7 +344,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='event',
-            index=models.Index(fields=['-happened_on_latest', '-id'], name='events_newest_first'),
+            index=models.Index(fields=['-happened_on_latest', '-id', 'shown_level', 'shown_from'], name='events_newest_first'),
         ),
         migrations.AddIndex(
             model_name='event',

@@ -1,12 +1,13 @@
 """Marks and links of the reading pages that every kind of record has."""
 
+from functools import cache
+
 from django import template
 from django.contrib.auth import get_permission_codename
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-
-from records.languages import Language
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -20,10 +21,16 @@ def edit_address(context, record):
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
 
 
+@cache
+def labels(model, name, language):
+    return {value: str(label) for value, label in model._meta.get_field(name).flatchoices}
+
+
 @register.filter
-def language_name(code):
-    """The name of a language by its code."""
-    return Language(code).label
+def label_of(record, name):
+    """The label of the choice that `record` has in its field `name`. For lists: Django's own makes all of them anew."""
+    value = getattr(record, name)
+    return labels(type(record), name, get_language()).get(value, value)
 
 
 @register.simple_tag

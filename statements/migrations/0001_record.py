@@ -587,6 +587,10 @@ class Migration(migrations.Migration):
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
+        migrations.AddIndex(
+            model_name='statement',
+            index=models.Index(fields=['-issued_on_latest', '-id'], name='statements_newest_first'),
+        ),
         migrations.AddConstraint(
             model_name='statement',
             constraint=models.CheckConstraint(condition=models.Q(('ended_on_latest__isnull', True), ('ended_on_latest__gte', models.F('effective_on_earliest')), _connector='OR'), name='statement_ends_on_or_after_it_takes_effect', violation_error_message='A statement cannot end before it takes effect.'),

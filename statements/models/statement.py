@@ -88,6 +88,7 @@ class Statement(Record):
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
         ordering = ["-issued_on_latest", "title"]
+        indexes = [models.Index(fields=["-issued_on_latest", "-id"], name="statements_newest_first")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ended_on_latest__isnull=True) | Q(ended_on_latest__gte=F("effective_on_earliest")),
