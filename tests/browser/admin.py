@@ -5,7 +5,11 @@ def choose(page, box, text, *, several=False):
     """Find `text` by typing in the search box beside the link `box` (the id of its select), and take the first match."""
     shown = page.locator(f"#{box} + .select2")
     shown.click()
-    search = shown.locator(".select2-search__field") if several else page.locator(".select2-container--open .select2-search__field")
+    search = (
+        shown.locator(".select2-search__field")
+        if several
+        else page.locator(".select2-container--open .select2-search__field")
+    )
     search.fill(text)
     page.locator(".select2-results__option--highlighted", has_text=text).first.wait_for()
     page.keyboard.press("Enter")

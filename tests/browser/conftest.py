@@ -51,7 +51,10 @@ def site(tmp_path_factory):
     assert prepared.returncode == 0, prepared.stderr
     password = re.search(r"one-time password (\S+)", prepared.stdout).group(1)
     served = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+        [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
     )
     try:
         wait_for(f"http://127.0.0.1:{port}/health/", served)
