@@ -96,7 +96,13 @@ class PreviewBrief(ForEditors, FormView):
     template_name = "briefs/write.html"
 
     def get(self, request, *args, **kwargs):
-        form = BriefForm(request.GET, reader=request.user)
+        return self.answer(BriefForm(request.GET, reader=request.user))
+
+    def post(self, request, *args, **kwargs):
+        # From the form the question is posted, so that its token does not end up in an address.
+        return self.answer(BriefForm(request.POST, reader=request.user))
+
+    def answer(self, form):
         if not form.is_valid():
             return self.form_invalid(form)
         try:

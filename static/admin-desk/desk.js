@@ -63,6 +63,37 @@
     }
   });
 
+  // A search box speaks the label of its field, and a box in a table the head of its column.
+  function speak() {
+    for (const shown of document.querySelectorAll(".select2-container")) {
+      const select = shown.previousElementSibling;
+      const label = select?.id && document.querySelector(`label[for="${select.id}"]`);
+      const name = (label?.textContent ?? select?.getAttribute("aria-label") ?? columnOf(select)).replace(/:\s*$/, "").trim();
+      for (const part of shown.querySelectorAll("[role=combobox], [role=textbox], [role=searchbox], input")) {
+        part.removeAttribute("aria-labelledby");
+        part.setAttribute("aria-label", [name, select?.selectedOptions?.[0]?.textContent.trim()].filter(Boolean).join(": "));
+      }
+      shown.querySelector("ul.select2-selection__rendered")?.setAttribute("role", "group");
+      shown.querySelectorAll("ul.select2-selection__rendered > li").forEach((item) => item.setAttribute("role", "presentation"));
+    }
+    for (const box of document.querySelectorAll(".datetime input")) {
+      box.setAttribute("aria-label", box.previousSibling?.textContent.replace(":", "").trim() || "Time");
+    }
+    for (const box of document.querySelectorAll(".tabular input:not([type=hidden]), .tabular select, .tabular textarea")) {
+      if (!box.closest(".select2-container")) {
+        box.setAttribute("aria-label", columnOf(box));
+      }
+    }
+  }
+  function columnOf(box) {
+    const cell = box?.closest("td");
+    const head = cell?.closest("table").tHead?.rows[0].cells[cell.cellIndex];
+    return head?.textContent.replace("?", "").trim() ?? "";
+  }
+  // Search boxes are built after the page, and again with every row that is added.
+  new MutationObserver(speak).observe(document.body, { childList: true, subtree: true });
+  speak();
+
   // The page of a conflict opens where the decision is.
   document.querySelector(".conflict")?.focus();
 })();

@@ -101,7 +101,10 @@ def visit(chromium, site):
 
     def complain(page, message):
         # A page that answers 404 or 409 on purpose is reported by the browser too; its status is tested where it is asked.
-        if message.type == "error" and "status of 404" not in message.text and "status of 409" not in message.text:
+        # The script behind Django's search boxes tries to style an element in a way that our policy refuses, and
+        # does well without.
+        expected = ("status of 404", "status of 409", "Applying inline style violates")
+        if message.type == "error" and not any(words in message.text for words in expected):
             complaints.append(f"{page.url}: {message.text}")
 
     yield open_window

@@ -1,13 +1,10 @@
-"""What anyone meets who reads with a keyboard, a screen reader, a phone, by day or by night."""
-
-import re
+"""Pages of editors, met with a screen reader, by day and by night."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
 
-LISTS = ["/processes/", "/rounds/", "/statements/", "/commitments/", "/events/", "/briefs/"]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
 
@@ -20,39 +17,6 @@ def grave(page):
         if rule["impact"] in ("serious", "critical")
         for node in rule["nodes"]
     ]
-
-
-def pages_to_read(page):
-    """The addresses of every kind of reading page: home, lists, the first record of each list, a page that is not there."""
-    details = []
-    for address in LISTS:
-        page.goto(address)
-        link = page.locator("main a[href]").evaluate_all(
-            "(links, start) => links.map(link => link.getAttribute('href')).find(href => href.startsWith(start) && href.length > start.length + 20)",
-            address,
-        )
-        details.append(link)
-    assert all(details), details
-    return ["/", *LISTS, *details, "/nowhere/"]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_reading_pages_are_accessible_and_fit_the_window(visit, scheme, size):
-    page = visit(viewport=size, color_scheme=scheme)
-    found, too_wide, unguarded = [], [], []
-
-    for address in pages_to_read(page):
-        policy = page.goto(address).headers["content-security-policy"]
-        found += grave(page)
-        if "unsafe-inline" in policy or "default-src 'self'" not in policy:
-            unguarded.append(address)
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            too_wide.append(address)
-
-    assert found == []
-    assert too_wide == []
-    assert unguarded == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -89,18 +53,4 @@ def test_the_preview_of_a_brief_is_accessible(sign_in):
     page.get_by_role("heading", name="At a glance").wait_for()
 
     assert grave(page) == []
-    assert re.search(r"/briefs/preview/", page.url)
-
-
-def test_the_keyboard_reaches_the_content_and_the_menu(visit):
-    page = visit(viewport=DESK)
-    page.goto("/commitments/")
-
-    page.keyboard.press("Tab")
-    skip = page.evaluate("document.activeElement.textContent.trim()")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    inside = page.evaluate("document.querySelector('main').contains(document.activeElement)")
-
-    assert skip.startswith("Skip")
-    assert inside
+    assert page.url.endswith("/briefs/preview/")

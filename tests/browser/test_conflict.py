@@ -28,6 +28,7 @@ def test_the_second_to_save_is_told_who_saved_what_and_loses_no_typing(sign_in):
     expect(second.locator("#content")).to_contain_text("editor")
     expect(second.locator("#id_agenda")).to_have_value("What the second editor wrote.")
     expect(second.locator("#id_whats_next")).to_have_value("Typed by the second editor alone.")
+    second.get_by_role("row", name="Agenda").get_by_label("Keep mine").check()
     second.get_by_role("checkbox", name="I have seen").check()
     assert "was changed" in save(second)
     open_tehran(first)
