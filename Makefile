@@ -48,7 +48,6 @@ lint: setup-checks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint templates --lint --quiet
-	$(BIN)/djlint templates --check --quiet
 	$(LOADING) $(BIN)/python manage.py check
 	$(LOADING) $(BIN)/python manage.py makemigrations --check --dry-run
 

@@ -4,6 +4,7 @@ import argparse
 import time
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from briefs.synthetic.record import AlreadyThere, Plan, make
 
@@ -53,6 +54,9 @@ class Command(BaseCommand):
             kept = make(Plan(events, commitments, seed), say)
         except AlreadyThere as there:
             raise CommandError(f"{there} Nothing was added. Choose another with --seed.") from there
+        # The database orders its work by what it knows of the tables, and they have grown.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
         if verbosity:
             for model, number in sorted(kept.items(), key=lambda pair: pair[0]._meta.label):
                 self.stdout.write(f"{model._meta.verbose_name_plural!s:34} {number:10,}")
