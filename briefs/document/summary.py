@@ -7,6 +7,7 @@ from briefs.document.shape import RatingCount, Summary
 from events.models import Report
 from events.standing import Standing
 from tracking.codebook import CODEBOOK, ENTRY_FOR
+from tracking.shares import whole_percentages
 
 NOT_ASSESSED = "not_assessed"
 
@@ -40,17 +41,6 @@ def counts(comparisons):
         RatingCount(key, labels[key], len(which), share, which)
         for (key, which), share in zip(given, shares, strict=True)
     )
-
-
-def whole_percentages(numbers):
-    """The shares of `numbers` as whole percentages that add up to 100 (largest remainders); [] for no numbers."""
-    total = sum(numbers)
-    exact = [100 * number / total for number in numbers]
-    shares = [int(share) for share in exact]
-    by_remainder = sorted(range(len(numbers)), key=lambda place: (shares[place] - exact[place], place))
-    for place in by_remainder[: 100 - sum(shares)] if numbers else ():
-        shares[place] += 1
-    return shares
 
 
 def changes(comparisons):

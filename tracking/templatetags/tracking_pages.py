@@ -12,6 +12,7 @@ from tracking.codebook import Rating
 from tracking.comparison import rating_counts, with_ratings
 from tracking.filters import NOT_ASSESSED
 from tracking.models import Evidence
+from tracking.shares import whole_percentages
 
 register = template.Library()
 
@@ -38,6 +39,7 @@ def ratings_in(context, process=None):
         commitments = commitments.filter(clause__statement__process=process)
     counts = rating_counts(commitments, reader)
     total = sum(number for _rating, number in counts)
+    shares = whole_percentages([number for _rating, number in counts])
     starts = accumulate((number for _rating, number in counts), initial=0)
     parts = [
         {
@@ -45,9 +47,9 @@ def ratings_in(context, process=None):
             "key": rating or NOT_ASSESSED,
             "number": number,
             "start": start,
-            "share": f"{100 * number / total:.0f} %",
+            "share": f"{share} %",
         }
-        for (rating, number), start in zip(counts, starts, strict=False)
+        for (rating, number), share, start in zip(counts, shares, starts, strict=False)
     ]
     return {"parts": parts, "total": total, "process": process}
 
