@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from briefs.models import Edition
+from records.triggers import refuse
 from statements.models import Passage, Version
 from tests.factories.briefs import EditionFactory
 from tests.factories.statements import PassageFactory, VersionFactory
@@ -148,3 +149,19 @@ def test_every_guard_of_the_migrations_stands():
         "edition_never_changes",
         "edition_is_never_deleted",
     }
+
+
+def test_a_guard_can_be_taken_down_and_set_up_again():
+    version = PassageFactory().version
+    operation = refuse(
+        "anchored_text_never_changes",
+        table="statements_version",
+        moment="UPDATE OF text",
+        condition="OLD.text <> NEW.text",
+        message="The text stays.",
+    )
+    editor = connection.schema_editor()
+    operation.reverse_code(None, editor)
+    operation.code(None, editor)
+
+    refused(lambda: Version.objects.filter(pk=version.pk).update(text="Another text."), saying="The text stays")

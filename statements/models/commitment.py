@@ -18,10 +18,6 @@ from statements.models.theme import Theme
 class CommitmentQuerySet(RecordQuerySet):
     """Questions about commitments."""
 
-    def in_order(self):
-        """As they stand in their statements: by statement, point and place of entry."""
-        return self.order_by("clause__statement__issued_on_latest", "clause__statement_id", "clause__position", "pk")
-
     def newest_first(self):
         """Those of the latest statement first; within it as they stand."""
         return self.order_by("-clause__statement__issued_on_latest", "-clause__statement_id", "clause__position", "pk")

@@ -50,3 +50,11 @@ def test_party_is_not_linked_to_itself():
 
     with pytest.raises(ValidationError, match="A party cannot be linked to itself"):
         PartyLinkFactory.build(party=party, other=party).full_clean()
+
+
+@pytest.mark.django_db
+def test_a_place_lies_in_the_country_of_what_it_lies_within():
+    country = PlaceFactory(name="Iran", kind="country", country="IR")
+
+    with pytest.raises(ValidationError, match="“Iran” lies in another country"):
+        PlaceFactory.build(within=country, country="AF").full_clean()

@@ -248,3 +248,9 @@ def test_commitments_cannot_wait_for_each_other():
     first.depends_on = second
 
     assert "First → Second → First" in refusal(first)
+
+
+def test_a_passage_without_a_version_is_refused_for_that_alone():
+    passage = PassageFactory.build(clause=ClauseFactory(), version=None, exact="War", start=None, end=None)
+
+    assert refusal(passage) == "This field cannot be null."
