@@ -23,8 +23,8 @@ def refusal_sentence(error, models):
     for constraint in constraints:
         if re.search(rf"\b{re.escape(constraint.name)}\b", text):
             return str(constraint.get_violation_error_message())
-    if columns := re.findall(r"UNIQUE constraint failed: (.*)", text):
-        return taken(columns[0].split(", "), models)
+    if columns := columns_taken(error):
+        return taken(columns, models)
     # What a trigger of ours says is a sentence already; PostgreSQL adds lines of context to it.
     sentence = text.splitlines()[0] if text else ""
     if sentence.endswith(".") and " " in sentence:
@@ -34,8 +34,18 @@ def refusal_sentence(error, models):
     )
 
 
+def columns_taken(error):
+    """The columns, "table.column", of a value that must be unique and was not; empty for any other refusal."""
+    if sqlite := re.search(r"UNIQUE constraint failed: (.*)", str(error)):
+        return sqlite[1].split(", ")
+    if postgresql := re.search(r"Key \((.*)\)=", str(error)):
+        table = error.__cause__.diag.table_name
+        return [f"{table}.{column}" for column in postgresql[1].split(", ")]
+    return []
+
+
 def taken(columns, models):
-    """The sentence for a value that another row took meanwhile; `columns` as SQLite names them, "table.column"."""
+    """The sentence for a value that another row took meanwhile; `columns` are named "table.column"."""
     tables = {model._meta.db_table: model for model in models}
     table = columns[0].rpartition(".")[0]
     names = [column.rpartition(".")[2] for column in columns]

@@ -19,8 +19,9 @@ class Command(BaseCommand):
         except (NotLoaded, RowNotUnderstood) as error:
             raise CommandError(f"The Tehran record was not loaded, and nothing was changed. {error}") from error
         except DatabaseError as error:
+            reason = str(error).partition("\n")[0]
             raise CommandError(
-                f"The Tehran record was not loaded, and nothing was changed: the database says “{error}”. Check that it "
+                f"The Tehran record was not loaded, and nothing was changed: the database says “{reason}”. Check that it "
                 "can be written to and that “manage.py migrate” has been run."
             ) from error
         if options["verbosity"]:

@@ -1,5 +1,7 @@
 """What the database refuses comes back as the same page with the reason."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, RestrictedError
@@ -125,6 +127,17 @@ def test_unique_constraint_of_several_fields_says_its_sentence():
     error = refused(lambda: Clause.objects.bulk_create([Clause(statement=clause.statement, number="4")]))
 
     assert refusal_sentence(error, [Clause]) == "The statement has a point with this number already."
+
+
+def test_what_postgresql_says_of_a_value_taken_is_read_too():
+    error = IntegrityError(
+        'duplicate key value violates unique constraint "talks_process_slug_key"\n'
+        "DETAIL:  Key (slug)=(tehran) already exists."
+    )
+    error.__cause__ = Exception()
+    error.__cause__.diag = SimpleNamespace(table_name="talks_process")
+
+    assert refusal_sentence(error, [Process]) == "There is a process with this short name in addresses already."
 
 
 def test_value_taken_in_another_table_says_that_someone_else_saved_it():
