@@ -16,7 +16,7 @@ endif
 help:
 	@echo "make run     set up, load the Tehran record, write its brief, serve at http://127.0.0.1:$(PORT)/"
 	@echo "make test    set up and run every test"
-	@echo "make bench   measure how fast briefs and lists are, and print the figures"
+	@echo "make bench   measure briefs, lists, searches, long texts and writes, and print the figures"
 	@echo "make lint    check the code, the templates and the migrations"
 	@echo "make lock    pin the requirements anew, with hashes"
 	@echo "make clean   remove .venv, caches and collected static files; the database, uploads and briefs in var stay"
@@ -39,7 +39,7 @@ run: python
 
 test: python
 	@$(LOADING) $(PYTHON) setup/prepare.py test
-	@$(LOADING) $(BIN)/pytest --numprocesses auto --dist loadfile --cov --cov-branch --cov-report term
+	@$(LOADING) $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --cov --cov-branch --cov-report term
 
 bench: setup-checks
 	@$(LOADING) $(BIN)/python -m bench
@@ -54,7 +54,7 @@ lint: setup-checks
 lock: setup
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@for name in requirements requirements-dev; do \
-	  $(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --universal \
+	  $(BIN)/uv pip compile --quiet --generate-hashes --no-strip-extras --python-version 3.11 --universal \
 	    --no-emit-index-url --no-emit-find-links --no-header $$name.in -o $$name.txt || exit 1; \
 	done
 	@echo "requirements.txt and requirements-dev.txt are pinned anew."

@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import secrets
+import shutil
 import sys
 import tempfile
 import time
@@ -12,16 +13,35 @@ from pathlib import Path
 from bench.noise import Noise
 from bench.tables import milliseconds, table, verdict
 
+EMPTY = "empty.sqlite3"
+
 
 def arguments(given):
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure briefs and lists, print the figures.")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench",
+        description="Measure briefs, lists, searches, long texts, the audit and many editors at once, print the figures.",
+    )
     parser.add_argument("--events", type=int, default=100_000, help="events of the synthetic record (default: 100000)")
     parser.add_argument("--commitments", type=int, default=20_000, help="its commitments (default: 20000)")
     parser.add_argument("--rounds", type=int, default=11, help="how often each page is measured (default: 11)")
     parser.add_argument("--brief-rounds", type=int, default=5, help="how often the brief is written (default: 5)")
+    parser.add_argument("--points", type=int, default=100_000, help="points that are searched (default: 100000)")
+    parser.add_argument("--entries", type=int, default=1_000_000, help="entries of the audit (default: 1000000)")
+    parser.add_argument("--posts", type=int, default=10_000, help="forms sent by 32 clients (default: 10000)")
+    parser.add_argument("--races", type=int, default=100, help="rounds of 20 simultaneous saves (default: 100)")
     parser.add_argument("--json", metavar="FILE", help="also write every figure to this file")
     asked = parser.parse_args(given)
-    if min(asked.events, asked.commitments, asked.rounds, asked.brief_rounds) < 1:
+    numbers = (
+        asked.events,
+        asked.commitments,
+        asked.rounds,
+        asked.brief_rounds,
+        asked.points,
+        asked.entries,
+        asked.posts,
+        asked.races,
+    )
+    if min(numbers) < 1:
         parser.error("every number must be 1 or more")
     return asked
 
@@ -47,6 +67,17 @@ def settle_in(folder):
 
     (folder / "static").mkdir()
     call_command("migrate", verbosity=0)
+    keep_empty(folder)
+
+
+def keep_empty(folder):
+    """Keep a copy of the empty database, with the head of its audit, for sites that are made later."""
+    from django.conf import settings
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(folder / EMPTY)])
+    shutil.copy(settings.AUDIT_HEAD, folder / f"{EMPTY}.head")
 
 
 def seed(events, commitments):
@@ -120,25 +151,114 @@ def list_figures(rounds, noise):
     ]
 
 
-def level_figures(rounds):
-    from bench.lists import cost_of_levels
+def door_figures(rounds, noise):
+    from bench.door import GOAL, cost_of_pages, cost_of_rows
 
-    found = cost_of_levels(rounds=rounds, at_most=2)
-    say("What levels cost, in milliseconds: the newest 50 rows and the number of all (no goal)")
+    costs = []
+    for known, counted in cost_of_pages(rounds=rounds, at_most=4):
+        costs += [(known.name, "page, rows counted before", known), (counted.name, "page, rows counted anew", counted)]
+        noise.listen(1)
+    costs += [(cost.name, "newest 50 and their number", cost) for cost in cost_of_rows(rounds=rounds, at_most=2)]
+    say("What the door costs, in milliseconds of the processor: each list through visible_to, and with all let through")
     rows = [
         (
-            model._meta.verbose_name_plural,
-            *map(milliseconds, times.values()),
-            f"{times['visible'].median / times['all'].median:.2f}",
+            *(name, what, milliseconds(cost.door), milliseconds(cost.without)),
+            *(f"{cost.ratio:.2f}", f"{cost.noise:.2f}", f"{GOAL}", verdict(cost.ratio, GOAL)),
         )
-        for model, times in found.items()
+        for name, what, cost in costs
     ]
-    for line in table(("", "all rows", "visible_to", "ratio"), rows):
+    headings = ("", "what", "through the door", "without", "ratio", "door again", "goal", "")
+    for line in table(headings, rows):
         say(line)
+    say("“door again”: the same measured twice; as far as it is from 1, a ratio says nothing.")
+    say()
+    return [
+        {
+            "name": name,
+            "what": what,
+            "goal": GOAL,
+            "ratio": cost.ratio,
+            "again": cost.noise,
+            "door": cost.door.seconds,
+            "without": cost.without.seconds,
+        }
+        for name, what, cost in costs
+    ]
+
+
+def text_figures(points, rounds, noise):
+    """What long texts cost, and searching many: they add to the record, so they come after the lists."""
+    from bench.carrying import carrying_figures
+    from bench.search import figures as search_figures
+    from bench.workbench import workbench_figures
+
+    return {
+        "search": search_figures(points, rounds, noise, say),
+        "workbench": workbench_figures(rounds, noise, say),
+        "carrying": carrying_figures(rounds, noise, say),
+    }
+
+
+def audit_figures(rounds, entries, noise):
+    from bench.audit import VERIFY_GOAL, WRITE_GOAL, verification, writes
+
+    found = writes(rounds=rounds * 5, at_most=30)
+    noise.listen()
+    say("What the audit costs, in milliseconds: median (least–most), with the audit and without")
+    rows = [
+        (
+            one.name,
+            milliseconds(one.audited),
+            milliseconds(one.bare),
+            f"{one.ratio:.2f}",
+            f"{WRITE_GOAL:.2f}",
+            verdict(one.ratio, WRITE_GOAL),
+        )
+        for one in found
+    ]
+    for line in table(("", "with", "without", "ratio", "goal", ""), rows):
+        say(line)
+    seconds = verification(entries)
+    say(f"Verifying {entries:,} entries: {seconds:.1f} s, goal {VERIFY_GOAL} s, {verdict(seconds, VERIFY_GOAL)}")
     say()
     return {
-        model._meta.label: {name: sample.seconds for name, sample in times.items()} for model, times in found.items()
+        "goal": WRITE_GOAL,
+        "writes": {
+            one.name: {"ratio": one.ratio, "audited": one.audited.seconds, "bare": one.bare.seconds} for one in found
+        },
+        "entries": entries,
+        "verification": seconds,
+        "verification_goal": VERIFY_GOAL,
     }
+
+
+def many_editors_figures(folder, posts, rounds, noise):
+    from bench.writes import CLIENTS, DEFERRED, RACERS, office, races, read_modify_write
+
+    with office(folder / "at-once", folder / EMPTY) as site:
+        found = read_modify_write(site, posts)
+        told = site.history()
+        noise.listen()
+        raced = races(site, rounds)
+    with office(folder / "deferred", folder / EMPTY, DEFERRED) as site:
+        control = read_modify_write(site, min(posts, 1000))
+    is_kept = found.kept == posts and not found.errors and told == (posts, posts)
+    say(f"Many editors at once, on SQLite, over HTTP, {CLIENTS} clients")
+    say(
+        f"{posts:,} read-modify-write posts: {found.kept:,} kept ({told[0]:,} in the history, {told[1]:,} in the audit), "
+        f"{sum(found.errors.values()):,} errors, {found.seconds:.0f} s, "
+        f"{found.posts / found.seconds:.0f} a second: {'met' if is_kept else 'missed'}"
+    )
+    say(
+        f"control, {control.posts:,} posts with deferred transactions: {control.kept:,} kept, "
+        f"{sum(control.errors.values()):,} errors"
+    )
+    say(
+        f"{rounds:,} rounds of {RACERS} simultaneous saves: exactly one winner and {RACERS - 1} conflict pages in "
+        f"{raced.one_winner:,}, {raced.seconds:.0f} s: {'met' if raced.one_winner == rounds else 'missed'}"
+    )
+    say()
+    return {"posts": vars(found), "told": told, "control": vars(control), "races": vars(raced)}
 
 
 def noise_figures(noise):
@@ -162,7 +282,10 @@ def main(given=None):
         say(f"made in {figures['seeding']:.0f} s")
         say()
         figures["lists"] = list_figures(asked.rounds, noise)
-        figures["levels"] = level_figures(asked.rounds)
+        figures["door"] = door_figures(asked.rounds, noise)
+        figures |= text_figures(asked.points, asked.rounds, noise)
+        figures["audit"] = audit_figures(asked.rounds, asked.entries, noise)
+        figures["editors"] = many_editors_figures(folder, asked.posts, asked.races, noise)
         figures["noise"] = noise_figures(noise)
         say(f"Whole run: {time.perf_counter() - began:.0f} s")
     if asked.json:

@@ -6,7 +6,7 @@ from django.db.models import Count, F
 from django.template import Context, Engine, Template
 
 from events.models import Event, EventParty, Report
-from statements.models import Commitment, Statement, Version
+from statements.models import Commitment, Deadline, Statement, Version
 from talks.models import Participation, Process, Round
 from tracking.models import Assessment
 
@@ -53,6 +53,11 @@ def ratings(keys, reader):
     return (
         Assessment.objects.visible_to(reader).in_force().filter(commitment__in=keys).values_list("commitment", "rating")
     )
+
+
+def deadlines(keys, reader):
+    rows = Deadline.objects.visible_to(reader).filter(commitment__in=keys).in_order()
+    return rows.values_list("commitment", "due_on", "words")
 
 
 def parts_in_events(keys, reader):
@@ -117,11 +122,12 @@ CELLS = {
             '<th><a href="/commitments/{{ row.public_id }}/">{{ row.summary }}</a></th>'
             "<td>{{ row.ratings.0.0 }}</td>"
             "<td>{{ row.obligors_as_written }}: {% for party in row.obligors %}{{ party.0 }}, {% endfor %}</td>"
+            "<td>{% with row.deadlines|last as set %}{% firstof set.0 set.1 %}{% endwith %}</td>"
             "<td>{{ row.kind }}</td><td>{{ row.specificity }}</td>"
             '<td><a href="/statements/{{ row.clause__statement__public_id }}/">{{ row.clause__statement__title }}</a>, '
             "{{ row.clause__number }}</td><td>{{ row.clause__statement__issued_on }}</td>"
         ),
-        {"obligors": obligors, "ratings": ratings},
+        {"obligors": obligors, "ratings": ratings, "deadlines": deadlines},
     ),
     Event: Cells(
         ("public_id", "title", "happened_on", "place__name", "place__admin1", "kind"),

@@ -130,21 +130,6 @@ def measure(case, *, rounds, at_most=None):
     return Measured(case, page.paginator.count, queries, first_visit, times["page"], times["bare"])
 
 
-def cost_of_levels(*, rounds, at_most=None):
-    """{model: {"all": Sample, "visible": Sample}}: the newest 50 rows and their number, without and with visible_to."""
-    found = {}
-    for model in CELLS:
-        querysets = {"all": model.objects.all(), "visible": model.objects.visible_to(Level.PUBLIC)}
-
-        def ask(queryset):
-            list(queryset.order_by("-pk").values(*CELLS[queryset.model].columns)[:50])
-            queryset.order_by().count()
-
-        runs = {name: lambda queryset=queryset: ask(queryset) for name, queryset in querysets.items()}
-        found[model] = in_turn(runs, rounds=rounds, at_most=at_most)
-    return found
-
-
 def sizes():
     """Pairs (name of a kind of record, how many there are)."""
     return [(str(model._meta.verbose_name_plural), model.objects.count()) for model in CELLS]

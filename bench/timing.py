@@ -29,17 +29,26 @@ class Sample:
         return self.high / self.low - 1
 
 
-def timed(run):
-    began = time.perf_counter()
+def ratio_of(first, second):
+    """How much longer one Sample took than another measured in turn with it: the median of the rounds' own ratios.
+
+    Whatever else the machine did falls on neighbours in time alike, and not on the medians of each.
+    """
+    pairs = zip(first.seconds, second.seconds, strict=True)
+    return statistics.median(one / other for one, other in pairs)
+
+
+def timed(run, clock=time.perf_counter):
+    began = clock()
     run()
-    return time.perf_counter() - began
+    return clock() - began
 
 
-def in_turn(runs, *, rounds, at_most=None, before=lambda: None):
+def in_turn(runs, *, rounds, at_most=None, before=lambda: None, clock=time.perf_counter):
     """{name: Sample} of `runs`, a dict of name to function, each called once a round and every other round backwards.
 
     `before` is called, untimed, ahead of each. After `at_most` seconds no new round is begun, but three are always made
-    if `rounds` allows.
+    if `rounds` allows. With `clock=time.process_time` only work of this process counts, however busy the machine is.
     """
     taken = {name: [] for name in runs}
     began = time.perf_counter()
@@ -48,5 +57,5 @@ def in_turn(runs, *, rounds, at_most=None, before=lambda: None):
             break
         for name in list(runs)[:: -1 if number % 2 else 1]:
             before()
-            taken[name].append(timed(runs[name]))
+            taken[name].append(timed(runs[name], clock))
     return {name: Sample(tuple(seconds)) for name, seconds in taken.items()}

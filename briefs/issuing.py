@@ -15,6 +15,9 @@ from briefs.document.html import to_html
 from briefs.document.shape import content_hash, to_data
 from briefs.models import Brief, Edition
 from briefs.scope import NARROWED_BY, scope_of
+from records.audit.actions import Action
+from records.audit.chain import writing
+from records.audit.entries import note
 
 
 class CannotWrite(Exception):
@@ -66,7 +69,7 @@ def issue(scope, as_of, *, user=None, render):
         # Drawn before the lock is taken: a page takes seconds, and nobody should wait for it to save something else.
         number = next_number(brief)
         pdf = render(to_html(content, edition=number))
-        with transaction.atomic():
+        with writing():
             Brief.objects.select_for_update().get(pk=brief.pk)
             taken = next_number(brief) != number or brief.editions.filter(content_hash=digest).exists()
             if not taken:
@@ -97,6 +100,7 @@ def keep_edition(brief, number, content, digest, pdf, user):
     )
     edition.full_clean()
     edition.save()
+    note(Action.ISSUED, edition)
     return edition
 
 

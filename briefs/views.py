@@ -14,7 +14,10 @@ from briefs.filters import BriefFilter
 from briefs.forms import BriefForm
 from briefs.issuing import issue
 from briefs.models import Brief, Edition
+from records.audit.actions import Action
+from records.audit.entries import note
 from records.pages import RecordList
+from records.roles import may_enter
 
 
 class BriefList(RecordList):
@@ -52,6 +55,7 @@ class EditionFile(View):
     def get(self, request, brief, number):
         found = Edition.objects.visible_to(request.user).filter(brief__public_id=brief, number=number)
         edition = get_object_or_404(found.select_related("brief__process"))
+        note(Action.EXPORTED, edition, facts={"format": "pdf"})
         name = f"{edition.brief.process.slug}-{edition.as_of:%Y-%m-%d}-edition-{number}.pdf"
         return HttpResponse(
             bytes(edition.pdf),
@@ -64,7 +68,7 @@ class ForEditors(UserPassesTestMixin):
     """Pages for those who may enter the admin."""
 
     def test_func(self):
-        return self.request.user.is_active and self.request.user.is_staff
+        return may_enter(self.request.user)
 
 
 class WriteBrief(ForEditors, FormView):

@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 from whitenoise.compress import Compressor
 
+from config.audit_head import head_beside
 from config.caches import cache_from
 from config.databases import database_from
 from config.secrets import secret_key_from
@@ -30,6 +31,10 @@ DEBUG = read(env.bool, "DEBUG", False, "Set DEBUG to true or false.")
 ALLOWED_HOSTS = read(
     env.list, "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], "Set ALLOWED_HOSTS to host names, comma separated."
 )
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS is *, which lets anyone name the site: set it to the host names it answers to."
+    )
 CSRF_TRUSTED_ORIGINS = read(
     env.list, "CSRF_TRUSTED_ORIGINS", [], "Set CSRF_TRUSTED_ORIGINS to origins such as https://parley.example."
 )
@@ -52,6 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
@@ -59,18 +65,27 @@ INSTALLED_APPS = [
     "django_countries",
     "simple_history",
     "csp",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "records.web_headers.WebHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "records.sign_in.origin.OwnOrigin",
+    "records.post_size.PostSize",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "records.sign_in.gate.SecondFactorGate",
     "simple_history.middleware.HistoryRequestMiddleware",
     "records.database_guard.DatabaseGuard",
 ]
@@ -104,13 +119,16 @@ DATABASES = {
         "Use postgres://user:password@host:5432/name or sqlite:////absolute/path.sqlite3.",
     )
 }
+AUDIT_HEAD = head_beside(DATABASES["default"], VAR_DIR, env.str("AUDIT_HEAD", ""))
 CACHES = {
     "default": read(
         lambda name, default: cache_from(env.str(name, default)),
         "REDIS_URL",
         "",
-        "Use redis://host:6379/0, or leave REDIS_URL out to keep the cache in memory.",
-    )
+        "Use redis://host:6379/0, or leave REDIS_URL out to keep the cache in the database.",
+    ),
+    # How many rows a list has; each process may count for itself.
+    "counts": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "counts"},
 }
 
 AUTH_USER_MODEL = "records.User"
@@ -123,7 +141,35 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "home"
+
+# Sign-in, through django-allauth (records/sign_in). Accounts are made by administrators; there is no e-mail.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "records.sign_in.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = True
+ACCOUNT_SESSION_REMEMBER = False
+# Wrong tries for one account from one address, then all tries from that address.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,30/5m/ip", "login": "60/5m/ip"}
+MFA_ADAPTER = "records.sign_in.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "records.sign_in.passkeys.AddPasskeyForm",
+    "authenticate_webauthn": "records.sign_in.passkeys.PasskeyForm",
+    "login_webauthn": "records.sign_in.passkeys.PasskeyLoginForm",
+    "reauthenticate_webauthn": "records.sign_in.passkeys.PasskeyAgainForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+# How many proxies of the operator's own stand in front, each adding to X-Forwarded-For.
+PROXIES = read(env.int, "PROXIES", 0, "Set PROXIES to the number of proxies in front of Parley, 0 for none.")
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
@@ -141,9 +187,11 @@ STORAGES = {
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ttf")
 MEDIA_ROOT = VAR_DIR / "media"
 
-# A statement may be a book of five million letters, typed or pasted, and its page may hold hundreds of points.
+# A statement may be a book of five million letters, typed or pasted, and its page may hold thousands of points, each
+# perhaps with a file. What bounds them is the length of what is sent (records/post_size.py).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = None
+DATA_UPLOAD_MAX_NUMBER_FILES = None
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -155,9 +203,28 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
     }
 }
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "no-referrer"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# The token stands in every form; no script reads it from the cookie.
+CSRF_COOKIE_HTTPONLY = True
+
+# Whether readers come over https, through a proxy that says so in X-Forwarded-Proto.
+TLS = read(env.bool, "TLS", False, "Set TLS to true when a proxy in front of Parley speaks https, else to false.")
+if TLS and DEBUG:
+    raise ImproperlyConfigured(
+        "DEBUG is true on a site served over TLS: its error pages would tell everything. Set it to false."
+    )
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
+# Whatever watches the site asks it directly.
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS
+if TLS:
+    # No other host, and no page served without TLS, can set a cookie of such a name.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 
 LOGGING = {
     "version": 1,

@@ -2,12 +2,17 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+from records.post_size import refused_request
+from records.sign_in.too_many import too_many_tries
 from records.views_health import health
+from statements.views import SearchPage
 
 urlpatterns = [
     path("", TemplateView.as_view(template_name="home.html"), name="home"),
     path("health/", health, name="health"),
+    path("search/", SearchPage.as_view(), name="search"),
     path("admin/", admin.site.urls),
+    path("account/", include("config.sign_in_urls")),
     path("records/", include("records.urls")),
     path("", include("talks.urls")),
     path("", include("statements.urls")),
@@ -15,3 +20,6 @@ urlpatterns = [
     path("", include("tracking.urls")),
     path("briefs/", include("briefs.urls")),
 ]
+
+handler400 = refused_request
+handler429 = too_many_tries

@@ -1,11 +1,17 @@
 """The admin as the place where the record is entered, in the order in which a record of talks comes about."""
 
 from operator import attrgetter
+from urllib.parse import urlencode
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from records.roles import may_enter
 
 # How many records the front page lists as changed last.
 RECENT = 12
@@ -36,6 +42,10 @@ ROOMS = ("talks", "statements", "events", "tracking", "briefs", "records", "auth
 ORDER = [model for room, model, *_rest in (*STEPS, *AROUND)]
 
 
+# Roles are fixed in records/roles.py, second factors are their owners' own, and there is no e-mail.
+NOT_EDITED = {"auth.Group", "mfa.Authenticator", "account.EmailAddress"}
+
+
 def place_in(order, name):
     """Where `name` stands in `order`; what is not listed comes last."""
     return order.index(name) if name in order else len(order)
@@ -49,6 +59,14 @@ class Workbench(AdminSite):
     index_title = _("Workbench")
     index_template = "admin/workbench.html"
 
+    def register(self, model_or_iterable, admin_class=None, **options):
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else model_or_iterable
+        super().register([model for model in models if model._meta.label not in NOT_EDITED], admin_class, **options)
+
+    def has_permission(self, request):
+        """Whoever has a role in the team may enter; what they may do there follows from it."""
+        return may_enter(request.user)
+
     def get_app_list(self, request, app_label=None):
         """The rooms and their models in the order of the work, not of the alphabet."""
         rooms = sorted(
@@ -57,6 +75,22 @@ class Workbench(AdminSite):
         for room in rooms:
             room["models"].sort(key=lambda model: (place_in(ORDER, model["object_name"].lower()), model["name"]))
         return rooms
+
+    def login(self, request, extra_context=None):
+        """There is one way in, for everyone: nobody signs in past the second factor here."""
+        if self.has_permission(request):
+            return redirect("admin:index")
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        wanted = request.GET.get(REDIRECT_FIELD_NAME, "") or reverse("admin:index")
+        return redirect(f"{reverse('account_login')}?{urlencode({REDIRECT_FIELD_NAME: wanted})}")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    def get_urls(self):
+        # Django's short way to a record's page asks nobody who may see the record.
+        return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
 
     def index(self, request, extra_context=None):
         return super().index(request, {**self.front_page(request), **(extra_context or {})})

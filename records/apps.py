@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 
 class RecordsConfig(AppConfig):
@@ -11,3 +12,11 @@ class RecordsConfig(AppConfig):
     def ready(self):
         # Checks register themselves when they are imported.
         from records import checks  # noqa: F401
+        from records.audit import receivers
+        from records.role_permissions import settle_roles
+
+        receivers.listen()
+
+        # Django makes the permissions of one app after the other; when the last is done, all are there.
+        *_others, last = apps.get_app_configs()
+        post_migrate.connect(settle_roles, sender=last)

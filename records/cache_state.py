@@ -4,8 +4,11 @@ from urllib.parse import urlsplit
 
 
 def problem_of(cache, address):
-    """One sentence saying that the Redis server at `address` does not answer, or None. No password is repeated."""
-    if not address:
+    """One sentence saying that the Redis server at `address` does not answer, or None. No password is repeated.
+
+    Any other address (a table of the database) is no server's: the database is looked at elsewhere.
+    """
+    if "://" not in address:
         return None
     # Only a site with REDIS_URL needs the client.
     from redis.exceptions import RedisError

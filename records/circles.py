@@ -24,14 +24,15 @@ def circle(start, parents_of):
 
 
 def refuse_circle(record, field):
-    """ValidationError on `field`, naming the whole chain, if following it from a saved `record` leads back to it."""
+    """ValidationError on `field`, naming the link that closes it, if following it from a saved `record` leads back to it."""
     found = circle(record, lambda node: [parent] if (parent := getattr(node, field)) else []) if record.pk else []
     if found:
         raise ValidationError({field: circle_message(found)})
 
 
 def circle_message(chain):
-    """The sentence that tells an editor which chain went round."""
-    return _(
-        "This would go round in a circle: %s. Choose another, or take one of these links away first."
-    ) % " → ".join(str(node) for node in chain)
+    """The sentence that tells an editor which link closes a circle. What lies between may be hidden, and is not named."""
+    return _("This would go round in a circle: “%(chosen)s” leads back to “%(start)s”. Choose another.") % {
+        "chosen": chain[1],
+        "start": chain[0],
+    }

@@ -1,14 +1,11 @@
 """Two editors on one record: what each text says, what was there before, and who changed what."""
 
-import difflib
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Model
 
-# Between more words than this, what differs is marked as a whole: word by word would take longer than anyone waits.
-COMPARED_WORDS = 1500
+from records.word_diff import Kind, pieces
 
 
 @dataclass(frozen=True)
@@ -104,20 +101,5 @@ def key(value):
 
 def marked(text, other):
     """The pieces (words, is it different) of `text`, marked where it differs from `other`."""
-    words, others = (re.findall(r"\S+\s*|\s+", one) for one in (text, other))
-    head = shared(words, others)
-    tail = shared(words[head:][::-1], others[head:][::-1])
-    middle, its_middle = words[head : len(words) - tail], others[head : len(others) - tail]
-    if max(len(middle), len(its_middle)) > COMPARED_WORDS:
-        pieces = [("".join(middle), True)]
-    else:
-        steps = difflib.SequenceMatcher(None, middle, its_middle, autojunk=False).get_opcodes()
-        pieces = [("".join(middle[start:end]), step != "equal") for step, start, end, _from, _to in steps]
-    whole = [("".join(words[:head]), False), *pieces, ("".join(words[len(words) - tail :]), False)]
-    return [piece for piece in whole if piece[0]]
-
-
-def shared(words, others):
-    """How many words two lists have in common at their start."""
-    pairs = enumerate(zip(words, others, strict=False))
-    return next((place for place, (one, other) in pairs if one != other), min(len(words), len(others)))
+    own = (piece for piece in pieces(text, other) if piece.kind != Kind.IN)
+    return [(piece.text, piece.is_change) for piece in own]

@@ -5,15 +5,10 @@ from itertools import islice
 
 from django.http import StreamingHttpResponse
 
+from records.cells import cell
+
 # How many rows are dressed and sent at a time.
 PART = 500
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def cell(value):
-    """`value` as the text of a cell. An apostrophe goes before what a spreadsheet would run as a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 class Line:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet, ModelChoiceFilter
 
 from records.forms import PartialDateFormField
-
-LONGEST_SEARCH = 200
+from records.word_search.forms import LONGEST_SEARCH, WordsFilter
+from records.word_search.query import Query
 
 
 class LeanSelect(Select):
@@ -155,6 +155,11 @@ class RecordFilter(FilterSet):
             return False
         return any(self.form.cleaned_data.get(field.name) or field.errors for field in self.further_fields())
 
+    @property
+    def narrows(self):
+        """Whether rows may be left out; another order alone leaves out none."""
+        return self.is_bound and (bool(self.errors) or bool(self.chosen()))
+
     def chosen(self):
         """The filters in force, in the order of the form."""
         if not self.is_bound:
@@ -171,6 +176,18 @@ class RecordFilter(FilterSet):
         for gone in (name, "page", "format"):
             kept.pop(gone, None)
         return f"?{kept.urlencode()}"
+
+
+class IndexedFilter(RecordFilter):
+    """Filters of a list whose words are looked up in the index. `having` is asked for one Phrase at a time."""
+
+    q = WordsFilter(method="search")
+
+    def search(self, rows, name, value):
+        """Rows in which every phrase of `value` stands somewhere."""
+        for phrase in Query.of(value).phrases:
+            rows = rows.filter(self.having(phrase))
+        return rows
 
 
 def shown(field, value):

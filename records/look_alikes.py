@@ -30,3 +30,34 @@ def look_alike_key(text):
     """
     looks = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).translate(TABLE)).casefold()
     return unicodedata.normalize("NFKC", looks.translate(TABLE))
+
+
+def letters_of_other_scripts(text):
+    """The letters of `text` that look Latin and are not, each with its name: “о (Cyrillic small letter o)”; in order."""
+    found = dict.fromkeys(letter for letter in text if letter in LATIN_LOOKS)
+    return [f"{letter} ({unicodedata.name(letter).capitalize()})" for letter in found]
+
+
+# Of a key, so much is kept in the row: an index takes no more, and names that differ later still are no look-alikes to fear.
+KEPT_LENGTH = 300
+
+
+def kept_key(text):
+    """As `look_alike_key`, no longer than what is kept."""
+    return look_alike_key(text)[:KEPT_LENGTH]
+
+
+def look_alikes(row, reader, at):
+    """The records of the kind of `row` that carry a name looking like its own, as far as `reader` sees them at `at`.
+
+    `row` is a record with a name, or a further name of one (its model says in `names_its` of which). Its own record is
+    not among them. Places of one spelling are usual: for a kind with `namesakes_are_usual`, only another spelling counts.
+    """
+    owner = getattr(row, row.names_its) if row.names_its else row
+    kind = type(owner)
+    look = kept_key(row.name)
+    found = kind.objects.none()
+    for path in kind.named_by:
+        rows = kind.objects.visible_to(reader, at).exclude(pk=owner.pk).filter(**{f"{path}look": look})
+        found = found | (rows.exclude(**{f"{path}name": row.name}) if kind.namesakes_are_usual else rows)
+    return found.distinct()

@@ -76,6 +76,9 @@ WHOLE_LETTERS = [(0x0400, 0x052F), (0x0600, 0x06FF)]
 JOINS_NEXT = {"می", "نمی"}
 JOINS_PREVIOUS = {"ها", "های", "هایی"}
 
+# Letters of a word, with what clings to it, that is kept with its key.
+LONGEST_CHUNK = 60
+
 
 def within(char, ranges):
     return any(first <= ord(char) <= last for first, last in ranges)
@@ -144,14 +147,12 @@ def spelled(word):
 
 
 def is_arabic(word):
-    return within(word[0][0], [(0x0620, 0x06FF)])
+    return within(word[0], [(0x0620, 0x06FF)])
 
 
 def one_word(before, after):
-    """Whether two neighbouring words of a key count as one."""
-    return (
-        is_arabic(before) and is_arabic(after) and (spelled(before) in JOINS_NEXT or spelled(after) in JOINS_PREVIOUS)
-    )
+    """Whether two neighbouring words of a key, as text, count as one."""
+    return (before in JOINS_NEXT or after in JOINS_PREVIOUS) and is_arabic(before) and is_arabic(after)
 
 
 def keyed_once(text):
@@ -159,7 +160,7 @@ def keyed_once(text):
     words = words_of(text)
     keyed = list(words[0]) if words else []
     for before, after in pairwise(words):
-        if not one_word(before, after):
+        if not one_word(spelled(before), spelled(after)):
             gap = (before[-1][1][1], after[0][1][0])
             # One character may stand for two words, as ¼ does for 1 and 4: then nothing lies between them.
             keyed.append((" ", gap if gap[0] < gap[1] else before[-1][1]))
@@ -177,8 +178,35 @@ def keyed(text):
 
 
 def search_key(text):
-    """`text` in the one spelling it is indexed and asked for by; the key of a key is itself. Never raises."""
-    return spelled(keyed(text))
+    """`text` in the one spelling it is indexed and asked for by; the key of a key is itself. Never raises.
+
+    The characters of `keyed(text)`, found without where they come from: word by word, as a book repeats its words.
+    """
+    found = key_once(text)
+    while (again := key_once(found)) and again != found:
+        found = again
+    return found
+
+
+def key_once(text):
+    """The characters of `keyed_once(text)`."""
+    words = [word for chunk in text.split() for word in words_of_chunk(chunk)]
+    parts = words[:1]
+    for before, after in pairwise(words):
+        parts.append(after if one_word(before, after) else f" {after}")
+    return "".join(parts)
+
+
+def words_of_chunk(chunk):
+    """The words in the key of a `chunk` without white space."""
+    # What is longer is no word that stands in other texts as well.
+    return known_words(chunk) if len(chunk) <= LONGEST_CHUNK else known_words.__wrapped__(chunk)
+
+
+@lru_cache(maxsize=50_000)
+def known_words(chunk):
+    key = "".join(folded(chunk[start:end]) for start, end in clusters(chunk))
+    return tuple(word for word in key.split(" ") if word)
 
 
 def search_key_spans(text):

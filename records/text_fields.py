@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.db import models
 
+from records.look_alikes import KEPT_LENGTH, kept_key
 from records.text import (
     ADDRESS_LENGTH,
     LINE_LENGTH,
@@ -147,3 +148,24 @@ class AddressField(PolicyText, models.URLField):
 
     def formfield(self, **kwargs):
         return models.URLField.formfield(self, **{"form_class": AddressFormField, **kwargs})
+
+
+class LookAlikeKeyField(models.CharField):
+    """The look of the text in the field `of` of the same row (records/look_alikes.py), kept to be searched for."""
+
+    def __init__(self, *args, of="name", **kwargs):
+        self.of = of
+        super().__init__(
+            *args, **{"max_length": KEPT_LENGTH, "default": "", "editable": False, "db_index": True, **kwargs}
+        )
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "of": self.of}
+
+    def pre_save(self, model_instance, add):
+        text = getattr(model_instance, self.of)
+        # A database expression has no look before it is stored.
+        key = kept_key(clean_text(text)) if isinstance(text, str) else ""
+        setattr(model_instance, self.attname, key)
+        return key

@@ -19,6 +19,11 @@ BEGIN
 END $body$;
 CREATE TRIGGER {name} BEFORE {moment} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();
 """
+TRUNCATE = """
+CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END $body$;
+CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {name}();
+"""
 
 
 def refuse(name, *, table, moment, condition, message):
@@ -40,3 +45,45 @@ def refuse(name, *, table, moment, condition, message):
             schema_editor.execute(f"DROP FUNCTION {name}() CASCADE")
 
     return migrations.RunPython(set_up, take_down)
+
+
+def refuse_truncate(name, *, table, message):
+    """A migration operation: PostgreSQL refuses to TRUNCATE `table`, which no rule on rows would see. SQLite cannot."""
+
+    def set_up(apps, schema_editor):
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(TRUNCATE.format(name=name, table=table, message=message))
+
+    def take_down(apps, schema_editor):
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f"DROP FUNCTION {name}() CASCADE")
+
+    return migrations.RunPython(set_up, take_down)
+
+
+def keeping_triggers(*operations):
+    """Migration `operations` on tables that SQLite rebuilds, as a list, with every trigger there is standing afterwards.
+
+    All of them are taken down meanwhile: SQLite renames no table while a trigger names one that is not there.
+    """
+    standing = []
+
+    def take_down(apps, schema_editor):
+        if schema_editor.connection.vendor == "sqlite":
+            with schema_editor.connection.cursor() as cursor:
+                cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+                standing[:] = cursor.fetchall()
+            for name, _sql in standing:
+                schema_editor.execute(f"DROP TRIGGER {name}")
+
+    def set_up(apps, schema_editor):
+        for _name, sql in standing:
+            # Nothing stands for a parameter in it, though it may hold a per cent sign.
+            schema_editor.execute(sql, params=None)
+        standing.clear()
+
+    return [
+        migrations.RunPython(take_down, set_up),
+        *operations,
+        migrations.RunPython(set_up, take_down),
+    ]

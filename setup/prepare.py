@@ -22,9 +22,9 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 
 # Which requirement files and programs each target of the Makefile needs.
 PURPOSES = {
-    "run": {"requirements": ["requirements.txt"], "browser": False},
-    "checks": {"requirements": ["requirements.txt", "requirements-dev.txt"], "browser": False},
-    "test": {"requirements": ["requirements.txt", "requirements-dev.txt"], "browser": True},
+    "run": {"requirements": ["requirements.txt"], "tests": False},
+    "checks": {"requirements": ["requirements.txt", "requirements-dev.txt"], "tests": False},
+    "test": {"requirements": ["requirements.txt", "requirements-dev.txt"], "tests": True},
 }
 
 
@@ -35,14 +35,18 @@ class Refusal(Exception):
 class Need:
     """A thing the system must bring: how to see that it is there, and its package on each kind of system."""
 
-    def __init__(self, name, debian, fedora, macos, libraries=(), programs=()):
+    def __init__(self, name, debian, fedora, macos, libraries=(), programs=(), models=()):
         self.name = name
         self.debian, self.fedora, self.macos = debian, fedora, macos
-        self.libraries, self.programs = libraries, programs
+        self.libraries, self.programs, self.models = libraries, programs, models
 
     def is_met(self, machine):
-        """Whether one of the `libraries` loads, or one of the `programs` is found."""
-        return any(map(machine.loads, self.libraries)) or any(map(machine.which, self.programs))
+        """Whether one of the `libraries` loads, one of the `programs` is found, or tesseract has one of the `models`."""
+        return (
+            any(map(machine.loads, self.libraries))
+            or any(map(machine.which, self.programs))
+            or any(map(machine.reads, self.models))
+        )
 
 
 # The names WeasyPrint 70 tries, in weasyprint/text/ffi.py. It runs without harfbuzz-subset, but embeds larger fonts.
@@ -111,6 +115,15 @@ BROWSER = Need(
 )
 
 
+# Reading scanned pages. A site runs without it, and then says on the page what to install; the tests read some.
+OCR = [
+    Need("Tesseract", "tesseract-ocr", "tesseract", "tesseract", programs=("tesseract",)),
+    Need("Tesseract's Persian", "tesseract-ocr-fas", "tesseract-langpack-fas", "tesseract-lang", models=("fas",)),
+    Need("Tesseract's Arabic", "tesseract-ocr-ara", "tesseract-langpack-ara", "tesseract-lang", models=("ara",)),
+    Need("Tesseract's Pashto", "tesseract-ocr-pus", "tesseract-langpack-pus", "tesseract-lang", models=("pus",)),
+]
+
+
 def environments_of(python):
     """The need for `venv` in this Python version: Debian packs it apart. `python` is (major, minor)."""
     return Need("Python's venv", "python{}.{}-venv".format(*python), "python3", "python@{}.{}".format(*python))
@@ -137,6 +150,10 @@ class Machine:
             except OSError:
                 continue
         return False
+
+    def reads(self, model):
+        """Whether tesseract has the language `model`."""
+        return bool(self.which("tesseract")) and model in self.run("tesseract", "--list-langs")[1].split()
 
     def run(self, *command, **environment):
         """(whether it succeeded, its last lines) of a command that asks nothing."""
@@ -315,7 +332,7 @@ def prepare(purpose, machine, root=ROOT):
     version, python = suitable_python(machine)
     environment = Environment(Path(root) / ".venv")
     works = environment.works(machine)
-    needs = missing_needs(PRINTING + ([BROWSER] if plan["browser"] else []), machine)
+    needs = missing_needs(PRINTING + ([BROWSER, *OCR] if plan["tests"] else []), machine)
     if not works and not machine.run(python, "-c", "import ensurepip, venv")[0]:
         needs.append(environments_of(version))
     meet(needs, machine)

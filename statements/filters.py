@@ -3,13 +3,16 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from records.filters import OneOf, OneRecord, Order, RecordFilter, Since, Until
+from records.filters import IndexedFilter, OneOf, OneRecord, Order, Since, Until
 from records.languages import Language
+from records.word_search.forms import WordsFilter
+from records.word_search.query import Query
 from statements.models import Commitment, Passage, Signature, Statement, Version
+from statements.searching import KINDS
 from talks.models import Party, Process
 
 
-class StatementFilter(RecordFilter):
+class StatementFilter(IndexedFilter):
     """Filters of the list of statements."""
 
     process = OneRecord(Process, field_name="process", label=_("Process"))
@@ -29,10 +32,9 @@ class StatementFilter(RecordFilter):
         },
     )
 
-    def having(self, word):
-        versions = Version.objects.visible_to(self.reader).filter(text__icontains=word)
-        told = Q(title__icontains=word) | Q(summary__icontains=word) | Q(round__name__icontains=word)
-        return told | Q(process__name__icontains=word) | Q(pk__in=versions.order_by().values("statement"))
+    def having(self, phrase):
+        told = Q(pk__in=KINDS["statements"].keys_holding(Query((phrase,)), self.reader))
+        return told | Q(round__name__icontains=phrase.written) | Q(process__name__icontains=phrase.written)
 
     def with_party(self, rows, name, party):
         signed = Signature.objects.visible_to(self.reader).filter(party=party)
@@ -49,3 +51,40 @@ class StatementFilter(RecordFilter):
         disputed = Passage.objects.visible_to(self.reader).filter(is_disputed=True).order_by()
         found = Q(pk__in=disputed.values("clause__statement"))
         return rows.filter(found if answer == "yes" else ~found)
+
+
+class SearchFilter(IndexedFilter):
+    """What the search page is asked: the words, what to search in, and the statements that hits must belong to.
+
+    Its rows are those statements. The words and the language are looked for by the page itself.
+    """
+
+    q = WordsFilter(method="left_to_the_page")
+    kind = OneOf(
+        method="left_to_the_page",
+        choices=[(name, kind.label) for name, kind in KINDS.items()],
+        label=_("Search in"),
+        empty_label=_("everything"),
+    )
+    process = OneRecord(Process, field_name="process", label=_("Process"))
+    language = OneOf(method="left_to_the_page", choices=Language, label=_("Only in texts in"))
+    form = OneOf(field_name="form", choices=Statement.Form, label=_("Form of the statement"))
+    since = Since(field_name="issued_on", label=_("Issued from"))
+    until = Until(field_name="issued_on", label=_("Issued until"))
+
+    FIRST = ("q", "kind")
+
+    def left_to_the_page(self, rows, name, value):
+        return rows
+
+    @property
+    def asked(self):
+        """{filter: value} of what was asked and understood."""
+        if not self.is_bound:
+            return {}
+        self.form.is_valid()
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    def statements(self):
+        """The statements that hits must belong to; None for any."""
+        return self.qs if self.asked.keys() & {"process", "form", "since", "until"} else None

@@ -1,12 +1,15 @@
 """A statement as a reader sees it: its texts side by side, point by point, with the commitments and disputes marked."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
-from django.db.models import Count, Prefetch, prefetch_related_objects
+from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 
 from records.languages import Language
+from statements.disputes import disputes_over, words_of
 from statements.models import Clause, Commitment, Passage, Version
+from statements.standing import standing
 from statements.text.anchors import AnchorBroken, check
 from statements.text.segments import segments
 
@@ -46,14 +49,21 @@ class Row:
 
 
 class Reading:
-    """What `reader` may see of `statement`: `versions`, `rows`, `commitments` (each with `label`), `disputes`."""
+    """What `reader` may see of `statement`: `versions`, `rows`, `commitments` (each with `label`), `disputes`.
 
-    def __init__(self, statement, reader):
+    All its versions are `known`. Texts that a correction replaces are in `replaced`, and among the `versions` only if
+    asked for `with_replaced`.
+    """
+
+    def __init__(self, statement, reader, *, with_replaced=False):
         passages = Passage.objects.visible_to(reader).order_by("start", "-end", "pk")
         versions = Version.objects.visible_to(reader).filter(statement=statement).select_related("source__publisher")
-        self.versions = list(
+        self.known = known = list(
             versions.order_by("pk").prefetch_related(Prefetch("passages", passages, to_attr="known_passages"))
         )
+        stand = standing(known, reader)
+        self.replaced = [version for version in known if version not in stand]
+        self.versions, self.shows_replaced = known if with_replaced else stand, with_replaced
         self.clauses = list(Clause.objects.visible_to(reader).filter(statement=statement).order_by("position", "pk"))
         commitments = Commitment.objects.visible_to(reader).filter(clause__statement=statement)
         self.commitments = list(commitments.select_related("clause").order_by("clause__position", "clause", "pk"))
@@ -86,14 +96,8 @@ class Reading:
         points = [
             passage for passage in fitting(version) if passage.commitment_id is None and passage.clause_id in known
         ]
-        bounds, done = [(0, None)], 0
-        for point in points:
-            # A point begins with its line, so that its number stands with it, unless another point stands there.
-            line = text.rfind("\n", 0, point.start) + 1
-            bounds.append((max(line, min(done, point.start)), point.clause_id))
-            done = max(done, point.end)
         found = {}
-        for (start, clause), (end, _next) in pairwise([*bounds, (len(text), None)]):
+        for clause, start, end in stretches(text, points):
             found.setdefault(clause, []).extend(self.runs(text, start, end, pieces, marks))
         return found
 
@@ -101,11 +105,13 @@ class Reading:
         """Yield the runs of `text[start:end]`, less white space at either end."""
         kept = text[start:end]
         start, end = start + len(kept) - len(kept.lstrip()), start + len(kept.rstrip())
+        if start >= end:
+            return
         numbered = {dispute.passage.pk: dispute for dispute in self.disputes}
-        for piece in pieces:
+        # A book has thousands of pieces: only those that reach into the stretch are looked at.
+        reached = bisect_right(pieces, start, key=lambda piece: piece.end)
+        for piece in takewhile(lambda piece: piece.start < end, islice(pieces, reached, None)):
             first, last = max(piece.start, start), min(piece.end, end)
-            if first >= last:
-                continue
             above = sorted((marks[index] for index in piece.anchors), key=lambda mark: mark.end - mark.start)
             quotes = [mark for mark in above if mark.commitment_id in self.labelled]
             disputes = [numbered[mark.pk] for mark in above if mark.is_disputed]
@@ -116,6 +122,21 @@ class Reading:
                 is_disputed=bool(disputes),
                 disputes=tuple(dispute for dispute in disputes if ends_by(dispute.passage, last, end)),
             )
+
+
+def stretches(text, points):
+    """Yield (clause key, start, end) that together are `text`; under None what precedes the first of the `points`.
+
+    `points` are passages of whole points in the order of the text. What follows a point unnumbered stands with it.
+    """
+    bounds, done = [(0, None)], 0
+    for point in points:
+        # A point begins with its line, so that its number stands with it, unless another point stands there.
+        line = text.rfind("\n", 0, point.start) + 1
+        bounds.append((max(line, min(done, point.start)), point.clause_id))
+        done = max(done, point.end)
+    for (start, clause), (end, _next) in pairwise([*bounds, (len(text), None)]):
+        yield clause, start, end
 
 
 def ends_by(mark, last, end):
@@ -138,28 +159,31 @@ def fits(text, passage):
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of a commitment in one version; `dispute` is the contested passage they stand in, or None."""
+    """The words of a commitment in one version; `disputes` are the passages that dispute a rendering among them."""
 
     version: Version
     exact: str
-    dispute: Passage | None
+    disputes: tuple[Passage, ...] = ()
 
 
 def wordings(commitment, reader):
-    """The Wordings of `commitment` that `reader` may see: its own quotes, or its whole point where none is marked."""
-    passages = Passage.objects.visible_to(reader).filter(clause=commitment.clause_id)
+    """The Wordings of `commitment` that `reader` may see: its own quotes, or its whole point where none is marked.
+
+    What was carried over to a corrected text is told as it stands there alone.
+    """
+    disputed = Q(is_disputed=True, version__statement=commitment.clause.statement_id)
+    passages = Passage.objects.visible_to(reader).filter(Q(clause=commitment.clause_id) | disputed)
     passages = passages.select_related("version__source__publisher").order_by("version", "start", "-end", "pk")
-    by_version = {}
+    by_version, carried = {}, set()
     for passage in passages:
+        carried.add(passage.carried_from_id)
         by_version.setdefault(passage.version_id, []).append(passage)
-    found = []
-    for rows in by_version.values():
-        own = [row for row in rows if row.commitment_id == commitment.pk]
-        whole = [row for row in rows if row.commitment_id is None]
-        for row in own or whole:
-            around = (one for one in (row, *whole) if one.is_disputed)
-            found.append(Wording(row.version, row.exact, next(around, None)))
-    return found
+    return [
+        Wording(row.version, row.exact, disputes_over(row, rows))
+        for rows in by_version.values()
+        for row in words_of(commitment, rows)
+        if row.pk not in carried
+    ]
 
 
 def with_contents(statements, reader):

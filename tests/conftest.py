@@ -1,6 +1,13 @@
+import importlib
+from contextlib import contextmanager
+
 import pytest
+from django.conf import settings
+from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 
 from tests.factories.records import EditorFactory
+from tests.template_database import begin_with_template
 
 
 @pytest.fixture(autouse=True)
@@ -10,6 +17,39 @@ def _files_without_manifest(settings):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """As pytest-django's; the audit of the test database keeps its head apart from a site's."""
+    settings.AUDIT_HEAD = tmp_path_factory.mktemp("audit") / "head"
+    if connection.vendor == "sqlite":
+        begin_with_template(connection)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """A test with real transactions empties every table in the end: the audit, which refuses that, lets it happen."""
+    marker = item.get_closest_marker("django_db")
+    is_marked = marker is not None and marker.kwargs.get("transaction")
+    if not is_marked and {"transactional_db", "live_server"}.isdisjoint(item.fixturenames):
+        return (yield)
+    with item.config.stash[blocking_manager_key].unblock(), audit_unguarded(is_guarded_again=nextitem is not None):
+        return (yield)
+
+
+@contextmanager
+def audit_unguarded(*, is_guarded_again=True):
+    """The database without the triggers of the audit, as whoever owns it could make it."""
+    guards = importlib.import_module("records.migrations.0007_audit").Migration.operations[1:]
+    # Not entered, because on SQLite an editor does not work inside a transaction.
+    editor = connection.schema_editor()
+    for guard in guards:
+        guard.reverse_code(None, editor)
+    yield
+    if is_guarded_again:
+        for guard in guards:
+            guard.code(None, editor)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from events.models import Report
 from records.levels import Level
 from tests.factories.events import EventFactory, ReportFactory
-from tests.factories.records import UserFactory
+from tests.factories.records import AnalystFactory, UserFactory
 from tests.factories.statements import CommitmentFactory, StatementFactory
 from tests.factories.talks import RoundFactory
 from tests.factories.tracking import AssessmentFactory
@@ -25,7 +25,7 @@ def test_start_page_asks_the_same_number_of_queries_however_much_there_is(client
         ReportFactory(event=event)
         ReportFactory(event=event, stance=Report.Stance.DENIES)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(reverse("home"))
 
 
@@ -79,16 +79,16 @@ def test_menu_marks_where_the_reader_is(client):
 
 def test_a_stranger_is_led_to_sign_in_and_back(client):
     assertContains(
-        client.get("/events/?q=a b&kind=attack"), "/admin/login/?next=%2Fevents%2F%3Fq%3Da%2520b%26kind%3Dattack"
+        client.get("/events/?q=a b&kind=attack"), "/account/login/?next=%2Fevents%2F%3Fq%3Da%2520b%26kind%3Dattack"
     )
 
 
 def test_who_is_signed_in_can_sign_out_and_only_staff_see_the_admin(client):
     client.force_login(UserFactory())
-    assertContains(client.get("/"), 'action="/admin/logout/"')
+    assertContains(client.get("/"), 'action="/account/logout/"')
     assertNotContains(client.get("/"), "Sign in")
     assertNotContains(client.get("/"), 'href="/admin/"')
-    client.force_login(UserFactory(is_staff=True))
+    client.force_login(AnalystFactory())
     assertContains(client.get("/"), 'href="/admin/"')
 
 

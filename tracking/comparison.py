@@ -6,22 +6,30 @@ from django.db.models import Count, Prefetch, prefetch_related_objects
 
 from events.models import Report
 from events.standing import standing_of, standing_reports
-from statements.models import Deadline
+from statements.models import Commitment, Deadline
 from talks.models import Party
 from tracking.codebook import Rating
 from tracking.models import Assessment, Evidence, with_rating
 
 
 def with_ratings(commitments, reader):
-    """The list `commitments`, each with the `rating` in force, None where nobody has judged it, and `known_obligors`."""
+    """The list `commitments`, each with the `rating` in force, None where nobody has judged it, and `known_obligors`.
+
+    `earlier` is the commitment that it repeats, if `reader` may see that one, or None. What repeats another and was not
+    judged itself has the rating of that one.
+    """
     parties = Party.objects.visible_to(reader).only("name", "short_name").order_by("name")
     prefetch_related_objects(commitments, Prefetch("obligors", parties, to_attr="known_obligors"))
-    found = Assessment.objects.visible_to(reader).in_force().filter(commitment__in=commitments)
+    keys = {commitment.repeats_id for commitment in commitments} - {None}
+    earlier = Commitment.objects.visible_to(reader).only("public_id", "summary").in_bulk(keys) if keys else {}
+    judged = {*earlier, *(commitment.pk for commitment in commitments)}
+    found = Assessment.objects.visible_to(reader).in_force().filter(commitment__in=judged)
     ratings = {}
     for commitment, rating in found.values_list("commitment", "rating"):
         ratings.setdefault(commitment, rating)
     for commitment in commitments:
-        commitment.rating = ratings.get(commitment.pk)
+        commitment.earlier = earlier.get(commitment.repeats_id)
+        commitment.rating = ratings.get(commitment.pk) or ratings.get(commitment.repeats_id)
     return commitments
 
 
@@ -61,4 +69,10 @@ def judgements(commitment, reader):
 def deadlines(commitment, reader):
     """The deadlines of `commitment`: the original, then each amendment in the order of the statements that made it."""
     rows = Deadline.objects.visible_to(reader).filter(commitment=commitment).select_related("amended_by")
-    return rows.order_by("amended_by__issued_on_latest", "pk")
+    return rows.in_order()
+
+
+def repetitions(commitment, reader):
+    """The later commitments that repeat `commitment` and `reader` may see, the first one first."""
+    rows = Commitment.objects.visible_to(reader).filter(repeats=commitment).select_related("clause__statement")
+    return rows.order_by("clause__statement__issued_on_latest", "pk")

@@ -1,10 +1,13 @@
 """Filters of the list of commitments."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from records.filters import OneOf, OneRecord, Order, RecordFilter, Since, Until
-from statements.models import Commitment, Deadline, Passage, Theme
+from records.filters import IndexedFilter, OneOf, OneRecord, Order, Since, Until
+from records.word_search.query import Query
+from statements.deadlines import with_terms
+from statements.models import Clause, Commitment, Deadline, Statement, Theme
+from statements.searching import KINDS
 from talks.models import Party, Process
 from tracking.codebook import Rating
 from tracking.models import Evidence, with_rating
@@ -12,7 +15,7 @@ from tracking.models import Evidence, with_rating
 NOT_ASSESSED = "not_assessed"
 
 
-class CommitmentFilter(RecordFilter):
+class CommitmentFilter(IndexedFilter):
     """Filters of the list of commitments."""
 
     process = OneRecord(Process, field_name="clause__statement__process", label=_("Process"))
@@ -38,10 +41,12 @@ class CommitmentFilter(RecordFilter):
         },
     )
 
-    def having(self, word):
-        quotes = Passage.objects.visible_to(self.reader).filter(commitment=OuterRef("pk"), exact__icontains=word)
-        told = Q(summary__icontains=word) | Q(conditions__icontains=word) | Q(obligors_as_written__icontains=word)
-        return told | Q(clause__summary__icontains=word) | Q(clause__statement__title__icontains=word) | Exists(quotes)
+    def having(self, phrase):
+        query = Query((phrase,))
+        points = Clause.objects.filter(search_key__words=query).order_by().values("pk")
+        statements = Statement.objects.filter(search_key__words=query).order_by().values("pk")
+        above = Q(clause__in=points) | Q(clause__statement__in=statements)
+        return above | Q(pk__in=KINDS["commitments"].keys_holding(query, self.reader))
 
     def binding(self, rows, name, party):
         return rows.filter(pk__in=Commitment.obligors.through.objects.filter(party=party).values("commitment"))
@@ -54,10 +59,7 @@ class CommitmentFilter(RecordFilter):
         return rated.filter(rating__isnull=True) if rating == NOT_ASSESSED else rated.filter(rating=rating)
 
     def due(self, rows, name, terms):
-        deadlines = Deadline.objects.visible_to(self.reader).filter(commitment=OuterRef("pk")).order_by()
-        if terms == Deadline.Terms.NONE:
-            return rows.filter(Exists(deadlines.filter(terms=terms)) | ~Exists(deadlines))
-        return rows.filter(Exists(deadlines.filter(terms=terms)))
+        return with_terms(rows, self.reader).filter(terms_in_force=terms)
 
     def borne_on(self, rows, name, bearing):
         evidence = Evidence.objects.visible_to(self.reader).confirmed().filter(bearing=bearing)

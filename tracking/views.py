@@ -1,10 +1,11 @@
 """Pages on commitments: what the words bind whom to, and what was reported later."""
 
 from records.pages import RecordDetail, RecordList
+from statements.deadlines import with_deadline
 from statements.models import Commitment
 from statements.reading import wordings
 from tracking.codebook import CODEBOOK, ENTRY_FOR
-from tracking.comparison import deadlines, judgements, timeline, with_ratings
+from tracking.comparison import deadlines, judgements, repetitions, timeline, with_ratings
 from tracking.filters import CommitmentFilter
 
 
@@ -26,6 +27,9 @@ class CommitmentList(RecordList):
         ("can_be_verified", lambda row: "yes" if row.is_verifiable else "no"),
         ("obligors_as_written", lambda row: row.obligors_as_written),
         ("obligors", lambda row: "; ".join(party.name for party in row.known_obligors)),
+        ("deadline", lambda row: row.deadline.terms if row.deadline else "none"),
+        ("due_on", lambda row: row.deadline.due_on.edtf if row.deadline and row.deadline.due_on else ""),
+        ("repeats", lambda row: row.earlier.public_id if row.earlier else ""),
         ("rating", lambda row: row.rating or "not_assessed"),
     )
 
@@ -33,12 +37,13 @@ class CommitmentList(RecordList):
         statement = "clause__statement__"
         shown = visible.select_related(f"{statement}process").only(
             *("public_id", "summary", "kind", "specificity", "is_verifiable", "obligors_as_written", "clause__number"),
+            "repeats",
             *(f"{statement}public_id", f"{statement}title", f"{statement}issued_on", f"{statement}process__name"),
         )
         return shown.newest_first()
 
     def dress(self, rows):
-        return with_ratings(rows, self.request.user)
+        return with_deadline(with_ratings(rows, self.request.user), self.request.user)
 
 
 class CommitmentDetail(RecordDetail):
@@ -52,8 +57,16 @@ class CommitmentDetail(RecordDetail):
 
     def get_context_data(self, **kwargs):
         reader, bound = self.request.user, self.object
+        seen = Commitment.objects.visible_to(reader).select_related("clause__statement")
+        earlier = seen.filter(pk=bound.repeats_id).first()
         judged = judgements(bound, reader)
+        rated_with = earlier if earlier and not judged else None
+        if rated_with:
+            judged = judgements(rated_with, reader)
         return super().get_context_data(
+            repeats=earlier,
+            repetitions=repetitions(bound, reader),
+            rated_with=rated_with if judged else None,
             wordings=wordings(bound, reader),
             obligors=bound.obligors.visible_to(reader),
             beneficiaries=bound.beneficiaries.visible_to(reader),

@@ -35,6 +35,7 @@ class BriefAdmin(RecordAdmin):
 class EditionAdmin(RecordAdmin):
     """Editions can be looked at and fetched. They are issued from “Write a brief”, and never change."""
 
+    comes_back = False
     list_display = ("__str__", "as_of", "issued_at", "issued_by", "seen_by")
     list_filter = (("brief", VisibleRelatedFilter), "level")
     list_select_related = ("brief", "issued_by")

@@ -1,5 +1,7 @@
 """One commitment beside what was reported later."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from briefs.document.shape import Comparison, DeadlinePart, EventPart, RatingPart, ReportPart
@@ -8,11 +10,12 @@ from events.standing import standing_of, standing_reports
 from statements.models import Deadline
 
 
-def comparison(commitment, statement, known, *, label, numbers, told, sources):
+def comparison(commitment, statement, known, *, labels, numbers, told, sources):
     """A Comparison.
 
-    `numbers` gives each event its number, {event key: "E1"}. `told` is the set of events whose reports have been printed
-    at an earlier commitment; it grows by those printed here.
+    `labels` are those of the commitments in the brief, {commitment key: "C1"}; `numbers` gives each event its number,
+    {event key: "E1"}. `told` is the set of events whose reports have been printed at an earlier commitment; it grows by
+    those printed here.
     """
     events = {event.pk: event for event in known.events}
     parts = []
@@ -20,9 +23,10 @@ def comparison(commitment, statement, known, *, label, numbers, told, sources):
         event = events[evidence.event_id]
         parts.append(event_part(event, evidence, numbers[event.pk], event.pk in told, sources))
         told.add(event.pk)
-    *earlier, latest = ratings(known.assessments.get(commitment.pk, ()), numbers)
+    repeated = known.earlier.get(commitment.pk)
+    *earlier, latest = ratings_of(commitment, repeated, known, labels, numbers)
     return Comparison(
-        label=label,
+        label=labels[commitment.pk],
         statement=statement.title,
         point=commitment.clause.number,
         summary=commitment.summary,
@@ -40,7 +44,36 @@ def comparison(commitment, statement, known, *, label, numbers, told, sources):
         events=tuple(parts),
         rating=latest,
         earlier_ratings=tuple(earlier),
+        repeats=in_words(repeated, labels) if repeated else "",
+        repeated_in=tuple(
+            in_words(later, labels) for later in known.commitments if known.earlier.get(later.pk) == commitment
+        ),
+        is_counted=repeated is None or repeated.pk not in labels,
     )
+
+
+def in_words(commitment, labels):
+    """A commitment that another repeats or is repeated by: its label or its words, and where it stands."""
+    statement = commitment.clause.statement
+    where = _("%(statement)s, %(day)s, point %(number)s") % {
+        "statement": statement.title,
+        "day": statement.issued_on,
+        "number": commitment.clause.number,
+    }
+    if label := labels.get(commitment.pk):
+        return f"{label} ({where})"
+    return _("“%(summary)s” (%(where)s), which this brief does not cover") % {
+        "summary": commitment.summary,
+        "where": where,
+    }
+
+
+def ratings_of(commitment, repeated, known, labels, numbers):
+    """The ratings of a commitment, oldest first; where it was not judged itself, those of the one that it repeats."""
+    own = known.assessments.get(commitment.pk, ())
+    theirs = known.assessments.get(repeated.pk, ()) if repeated and not own else ()
+    taken_from = labels.get(repeated.pk, repeated.summary) if theirs else ""
+    return [replace(part, taken_from=taken_from) for part in ratings(own or theirs, numbers)]
 
 
 def verifiable(commitment):
@@ -51,14 +84,7 @@ def verifiable(commitment):
 
 def deadlines(commitment, statement):
     """Yield the deadlines, the original first and the amendments in the order of their statements."""
-    rows = sorted(
-        commitment.known_deadlines,
-        key=lambda row: (
-            row.amended_by_id is not None,
-            str(row.amended_by and row.amended_by.issued_on_latest),
-            row.pk,
-        ),
-    )
+    rows = commitment.known_deadlines
     if not any(row.amended_by_id is None for row in rows):
         yield DeadlinePart(str(Deadline.Terms.NONE.label), statement.title)
     for row in rows:
@@ -127,11 +153,11 @@ def ratings(assessments, numbers):
             label=str(row.get_rating_display()),
             as_of=f"{row.as_of:%-d %B %Y}",
             reasoning=row.reasoning,
-            assessor=row.assessor_label or str(row.assessor or ""),
+            assessor=row.assessor_label,
             codebook_version=row.codebook_version,
             relied_on=tuple(
                 sorted(
-                    (numbers[piece.event_id] for piece in row.evidence.all() if piece.event_id in numbers),
+                    {numbers[piece.event_id] for piece in row.evidence.all() if piece.event_id in numbers},
                     key=lambda number: int(number[1:]),
                 )
             ),

@@ -46,7 +46,7 @@ def brief_content(scope, *, as_of):
             row,
             statements[row.clause.statement_id],
             known,
-            label=labels[row.pk],
+            labels=labels,
             numbers=numbers,
             told=told,
             sources=sources,

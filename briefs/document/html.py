@@ -19,6 +19,8 @@ HANDLING = {
 }
 # Letters to a line of the two columns of a comparison, as brief.css sets them.
 WORDS_COLUMN, LATER_COLUMN = 36, 60
+# Lines of the right column that a page holds below the headings of the section and of the comparison.
+PAGE = 42
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,17 @@ def to_html(content, *, edition=None, on_screen=False):
 
 
 def spread(part):
-    """A Spread: beside the words stand as many events as the words are long, so that no column runs on empty."""
+    """A Spread: beside the words stand as many events as the words are long, so that no column runs on empty.
+
+    They stand on one page with the words, so that there are never more than it holds below the headings.
+    """
     room = words_height(part)
     beside, height = 0, 0
     for event in part.events:
-        if beside and height >= room:
+        taken = event_height(event)
+        if beside and (height >= room or height + taken > PAGE):
             break
-        height += event_height(event)
+        height += taken
         beside += 1
     return Spread(part, part.events[:beside], part.events[beside:])
 
@@ -76,7 +82,13 @@ def spread(part):
 def words_height(part):
     """About how many lines the left column of a comparison takes."""
     quoted = sum(
-        lines(wording.text, WORDS_COLUMN) + lines(wording.version + wording.reason + wording.proposed, WORDS_COLUMN) + 1
+        lines(wording.text, WORDS_COLUMN)
+        + lines(wording.version, WORDS_COLUMN)
+        + sum(
+            lines(f"{one.printed}{one.proposed}{one.reason}{one.disputed_by:40}", WORDS_COLUMN)
+            for one in wording.disputes
+        )
+        + 1
         for wording in part.wordings
     )
     terms = (
@@ -85,6 +97,8 @@ def words_height(part):
         part.beneficiaries,
         *(deadline.words + deadline.set_by for deadline in part.deadlines),
         part.conditions,
+        part.repeats,
+        *part.repeated_in,
         part.kind,
         part.specificity + part.verifiable,
         ", ".join(part.themes),

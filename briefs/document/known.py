@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from briefs.scope import Scope
 from events.models import Event, EventParty, Figure, Question, Report
 from statements.models import Clause, Commitment, Deadline, Passage, Signature, Statement, StatementLink, Version
+from statements.standing import standing
 from talks.models import Naming, Participation, Party, Person, Round
 from tracking.models import Assessment, Evidence
 
@@ -43,7 +44,8 @@ class Known:
         if self.scope.rounds:
             rounds = rounds.filter(pk__in=self.scope.rounds)
         elif self.scope.statements:
-            rounds = rounds.filter(statements__in=self.scope.statements).distinct()
+            said = self.visible(Statement).filter(pk__in=self.scope.statements)
+            rounds = rounds.filter(pk__in=said.order_by().values("round"))
         participations = self.visible(Participation).select_related("party", "head")
         return list(
             rounds.order_by("opened_on_earliest", "pk")
@@ -68,8 +70,10 @@ class Known:
         elif self.scope.rounds:
             statements = statements.filter(round__in=self.scope.rounds)
         passages = self.visible(Passage).select_related("clause", "commitment").order_by("start", "-end", "pk")
-        versions = self.sourced(self.visible(Version)).select_related("source__publisher").order_by("pk")
-        return list(
+        # A draft may still differ from what is printed.
+        versions = self.sourced(self.visible(Version)).filter(is_verbatim=True)
+        versions = versions.select_related("source__publisher").order_by("pk")
+        found = list(
             statements.order_by("issued_on_latest", "pk")
             .select_related("round")
             .prefetch_related(
@@ -80,21 +84,33 @@ class Known:
                     "signatures", self.visible(Signature).select_related("party", "person"), to_attr="known_signatures"
                 ),
                 Prefetch("links", self.visible(StatementLink).select_related("earlier"), to_attr="known_links"),
+                Prefetch("linked_from", self.later_links, to_attr="known_later_links"),
             )
         )
+        for statement in found:
+            statement.known_versions = standing(statement.known_versions, self.reader)
+        return found
+
+    @property
+    def later_links(self):
+        """What statements that had been issued do to others, the first one first."""
+        issued = self.visible(StatementLink).filter(statement__issued_on_latest__lte=self.day)
+        return issued.select_related("statement").order_by("statement__issued_on_latest", "pk")
 
     @cached_property
     def commitments(self):
         """Commitments of those statements, in the order of their points, narrowed to the brief's parties and themes."""
         commitments = self.visible(Commitment).filter(clause__statement__in=[row.pk for row in self.statements])
         if self.scope.parties:
-            commitments = commitments.filter(obligors__in=self.scope.parties).distinct()
+            # Not by a party that the brief's readers may not see: which commitments are left would tell whom it binds.
+            bound = self.visible(Party).filter(pk__in=self.scope.parties)
+            commitments = commitments.filter(obligors__in=bound).distinct()
         if self.scope.themes:
             commitments = commitments.filter(themes__in=self.scope.themes).distinct()
-        deadlines = self.visible(Deadline).filter(Q(amended_by=None) | Q(amended_by__issued_on_latest__lte=self.day))
+        deadlines = self.visible(Deadline).set_by_day(self.day).in_order()
         parties = self.visible(Party).order_by("name")
         found = list(
-            commitments.select_related("clause", "depends_on").prefetch_related(
+            commitments.select_related("clause__statement").prefetch_related(
                 Prefetch("obligors", parties, to_attr="known_obligors"),
                 Prefetch("beneficiaries", parties, to_attr="known_beneficiaries"),
                 Prefetch("themes", to_attr="known_themes"),
@@ -105,6 +121,14 @@ class Known:
         return sorted(
             found, key=lambda row: (order[row.clause.statement_id], row.clause.position, row.clause_id, row.pk)
         )
+
+    @cached_property
+    def earlier(self):
+        """Which earlier commitment, issued by then, each of those repeats: {commitment key: Commitment}."""
+        keys = {row.repeats_id for row in self.commitments} - {None}
+        issued = self.visible(Commitment).filter(clause__statement__issued_on_latest__lte=self.day)
+        found = issued.select_related("clause__statement").in_bulk(keys) if keys else {}
+        return {row.pk: found[row.repeats_id] for row in self.commitments if row.repeats_id in found}
 
     @cached_property
     def events(self):
@@ -149,9 +173,13 @@ class Known:
 
     @cached_property
     def assessments(self):
-        """Published assessments by the moment: {commitment key: [assessment]}, the newest first."""
+        """Published assessments by the moment: {commitment key: [assessment]}, the newest first.
+
+        Those of what the commitments repeat are among them.
+        """
         found = {}
-        rows = self.visible(Assessment).in_force(self.as_of).filter(commitment__in=[row.pk for row in self.commitments])
+        judged = [row.pk for row in (*self.commitments, *self.earlier.values())]
+        rows = self.visible(Assessment).in_force(self.as_of).filter(commitment__in=judged)
         for row in rows.prefetch_related(Prefetch("evidence", self.visible(Evidence).confirmed())):
             found.setdefault(row.commitment_id, []).append(row)
         return found

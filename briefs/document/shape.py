@@ -119,17 +119,29 @@ class StatementPart:
 
 
 @dataclass(frozen=True)
+class DisputedWords:
+    """Words whose rendering is contested: as `printed`, what is `proposed` instead, why and by whom."""
+
+    printed: str
+    proposed: str
+    reason: str
+    disputed_by: str = ""
+
+
+@dataclass(frozen=True)
 class Wording:
-    """A commitment's words in one version. With a dispute, `proposed` and `reason` say what should stand there."""
+    """A commitment's words in one version, with the disputes about them."""
 
     text: str
     language: str
     language_name: str
     direction: str
     version: str
-    is_disputed: bool = False
-    proposed: str = ""
-    reason: str = ""
+    disputes: tuple[DisputedWords, ...] = ()
+
+    @property
+    def is_disputed(self):
+        return bool(self.disputes)
 
 
 @dataclass(frozen=True)
@@ -183,6 +195,7 @@ class RatingPart:
     assessor: str = ""
     codebook_version: str = ""
     relied_on: tuple[str, ...] = ()  # event numbers
+    taken_from: str = ""  # the commitment that was judged, where this one only repeats it
 
 
 @dataclass(frozen=True)
@@ -214,6 +227,9 @@ class Comparison:
     events: tuple[EventPart, ...]
     rating: RatingPart
     earlier_ratings: tuple[RatingPart, ...]  # oldest first
+    repeats: str = ""  # the earlier commitment that it repeats, in words
+    repeated_in: tuple[str, ...] = ()  # the later ones in the brief that repeat it, in words
+    is_counted: bool = True  # not when it repeats one that the brief counts
 
     @property
     def anchor(self):
@@ -292,6 +308,7 @@ class Summary:
     changes: tuple[str, ...]
     contested: tuple[str, ...]
     index: str  # the PAM index in words, or why there is none
+    repeated: str = ""  # how many commitments repeat others in the brief, in words
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,32 @@ NOT_ASSESSED = "not_assessed"
 
 
 def summary(comparisons):
-    """A Summary of the comparisons."""
+    """A Summary of the comparisons. What repeats a commitment of the brief is counted once with it."""
+    counted = [part for part in comparisons if part.is_counted]
     events = {event.number: event for part in comparisons for event in part.events}
     return Summary(
-        counts=counts(comparisons),
-        commitments=len(comparisons),
+        counts=counts(counted),
+        commitments=len(counted),
         events=len(events),
         reports=sum(len(event.reports) for event in events.values()),
         changes=tuple(changes(comparisons)),
         contested=tuple(contested(event) for event in in_order(events) if event.standing == Standing.CONTESTED),
-        index=index(comparisons),
+        index=index(counted),
+        repeated=repeated(len(comparisons) - len(counted)),
+    )
+
+
+def repeated(number):
+    """A sentence on the `number` of commitments that repeat others of the brief; empty for none."""
+    if not number:
+        return ""
+    return (
+        ngettext(
+            "%d more commitment repeats an earlier one of this brief, and is counted once with it.",
+            "%d more commitments repeat earlier ones of this brief, and are counted once with them.",
+            number,
+        )
+        % number
     )
 
 
@@ -46,7 +62,7 @@ def counts(comparisons):
 def changes(comparisons):
     """Yield a sentence for each rating given: what it was before, what it is, since when."""
     for part in comparisons:
-        if part.rating.key == NOT_ASSESSED:
+        if part.rating.key == NOT_ASSESSED or part.rating.taken_from:
             continue
         before = part.earlier_ratings[-1].label if part.earlier_ratings else _("not assessed")
         if part.earlier_ratings and part.earlier_ratings[-1].key == part.rating.key:

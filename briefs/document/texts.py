@@ -1,10 +1,21 @@
 """Statements as a brief prints them: their texts with the commitments marked, word for word."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from briefs.document.shape import DisputePart, PointPart, Run, StatementPart, VersionPart, Wording
+from briefs.document.shape import DisputedWords, DisputePart, PointPart, Run, StatementPart, VersionPart, Wording
 from records.languages import Language
+from statements.disputes import disputes_over, words_of
+from statements.models import StatementLink
 from statements.text.segments import segments
+
+# What a later statement did to one, as a fact about the earlier.
+LATER = {
+    StatementLink.Kind.REPLACES: gettext_lazy("Replaced by"),
+    StatementLink.Kind.AMENDS: gettext_lazy("Amended by"),
+    StatementLink.Kind.REAFFIRMS: gettext_lazy("Reaffirmed by"),
+    StatementLink.Kind.ANNEX: gettext_lazy("Annexes"),
+}
 
 
 def statement_part(statement, commitments, labels, sources):
@@ -31,8 +42,7 @@ def in_order(labels):
 def facts(statement):
     """Label-value pairs about a statement; what is not on record is left out, but for signatures."""
     yield _("Form"), statement.get_form_display()
-    if statement.issued_on:
-        yield _("Issued"), str(statement.issued_on)
+    yield _("Issued"), str(statement.issued_on)
     if statement.round:
         yield _("Round"), str(statement.round)
     if statement.effective_on:
@@ -49,6 +59,10 @@ def facts(statement):
         for signature in statement.known_signatures
     ]
     yield _("Signatures"), "; ".join(filter(None, [*signed, statement.signatures_note])) or _("none on record")
+    for kind, name in LATER.items():
+        said = [link.statement for link in statement.known_later_links if link.kind == kind]
+        if said:
+            yield str(name), "; ".join(f"{row.title}, {row.issued_on}" for row in said)
     if statement.known_links:
         yield _("Relations"), "; ".join(f"{link.get_kind_display()} {link.earlier}" for link in statement.known_links)
 
@@ -111,16 +125,10 @@ def wordings(commitment, statement):
     """
     found = {}
     for version in statement.known_versions:
-        own = [passage for passage in version.known_passages if passage.commitment_id == commitment.pk]
-        whole = [
-            passage
-            for passage in version.known_passages
-            if passage.commitment_id is None and passage.clause_id == commitment.clause_id
-        ]
-        for passage in own or whole:
-            dispute = passage if passage.is_disputed else next((row for row in whole if row.is_disputed), None)
-            key = (version.language, passage.exact, dispute and dispute.pk)
-            found.setdefault(key, (version, passage, dispute, []))[-1].append(version.label)
+        for passage in words_of(commitment, version.known_passages):
+            contested = disputes_over(passage, version.known_passages)
+            key = (version.language, passage.exact, tuple(one.pk for one in contested))
+            found.setdefault(key, (version, passage, contested, []))[-1].append(version.label)
     return tuple(
         Wording(
             text=passage.exact,
@@ -128,11 +136,11 @@ def wordings(commitment, statement):
             language_name=str(Language(version.language).label),
             direction=version.direction,
             version="; ".join(versions),
-            is_disputed=dispute is not None,
-            proposed=dispute.proposed_wording if dispute else "",
-            reason=dispute.dispute_reason if dispute else "",
+            disputes=tuple(
+                DisputedWords(one.exact, one.proposed_wording, one.dispute_reason, one.disputed_by) for one in contested
+            ),
         )
-        for version, passage, dispute, versions in found.values()
+        for version, passage, contested, versions in found.values()
     )
 
 

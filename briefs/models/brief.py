@@ -1,4 +1,5 @@
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
@@ -79,3 +80,8 @@ class Brief(Record):
 
     def __str__(self):
         return self.title
+
+    def refuse_lowering(self):
+        # The numbers of its editions would tell how many were made for fewer eyes.
+        if self.editions.exists():
+            raise ValidationError(_("Its editions were made for one audience. Write a brief of its own for the other."))

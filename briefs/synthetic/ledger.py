@@ -2,6 +2,10 @@
 
 from collections import Counter
 
+from records.audit.actions import Action
+from records.audit.chain import writing
+from records.audit.entries import wrote_many
+
 # Rows handed to the database at a time; it also bounds what is held in memory.
 BATCH = 2_000
 
@@ -28,4 +32,6 @@ class Ledger:
         near, far = relation.m2m_field_name(), relation.m2m_reverse_field_name()
         through = relation.remote_field.through
         rows = [through(**{f"{near}_id": one.pk, f"{far}_id": other.pk}) for one, other in pairs]
-        through._default_manager.bulk_create(rows)
+        with writing():
+            through._default_manager.bulk_create(rows)
+            wrote_many(Action.CHANGED, record_model, [one.pk for one, _other in pairs], fields=[field])

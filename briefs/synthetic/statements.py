@@ -146,6 +146,7 @@ def versions(chance, made):
             language=language,
             kind=kind,
             text=text,
+            is_verbatim=True,
             translator="seed_scale" if kind != Version.Kind.ORIGINAL else "",
             **chance.shown(restricted=0.02, confidential=0),
         )

@@ -182,7 +182,7 @@ def sources(ledger, chance, theatre, publishers):
                     kind=Source.Kind.REPORT,
                     publisher=publisher,
                     published_on=dated(f"{chance.after(last, 1, 5)}"),
-                    url=f"https://synthetic.example/{theatre.process.slug}/{last:%Y-%m}/{publisher.pk}",
+                    url=f"https://synthetic.example/{theatre.process.slug}/{last:%Y-%m}/{publishers.index(publisher) + 1}",
                     **chance.shown(restricted=0.02, confidential=0.005),
                 )
                 for publisher in chance.sample(publishers, 2)

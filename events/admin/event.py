@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Event, EventParty, Report
 from events.standing import with_contested
 from records.admin.base import DetailRows, RecordAdmin, RecordStack, VisibleRelatedFilter, date_column
-from records.admin.forms import AFTER_EVERY_EMBARGO
+from records.levels import AFTER_EVERY_EMBARGO
 
 
 class EventPartyRows(DetailRows):

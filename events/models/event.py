@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from records.fields import PartialDateField
 from records.models import Detail, Record
-from records.querysets import RecordQuerySet
+from records.querysets import RecordQuerySet, hidden_rows
 from records.text_fields import LineField, ProseField
 
 
@@ -100,6 +100,7 @@ class Event(Record):
             models.Index(
                 fields=["kind", "-happened_on_latest", "-id", "shown_level", "shown_from"], name="events_of_a_kind"
             ),
+            hidden_rows("events_hidden"),
         ]
 
     def __str__(self):

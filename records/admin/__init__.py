@@ -1,4 +1,5 @@
+from records.admin.audit import AuditEntryAdmin
 from records.admin.source import PublisherAdmin, SourceAdmin
 from records.admin.user import AccountAdmin
 
-__all__ = ["AccountAdmin", "PublisherAdmin", "SourceAdmin"]
+__all__ = ["AccountAdmin", "AuditEntryAdmin", "PublisherAdmin", "SourceAdmin"]

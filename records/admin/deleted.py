@@ -1,9 +1,11 @@
 """What someone else deleted while it was being edited: the typing is kept, as something to enter anew."""
 
-import re
 from collections import Counter
 
 from django.utils.translation import gettext_lazy as _
+
+from records.admin.history import history_seen
+from records.admin.sent_rows import is_key, renumbered, rows_of
 
 WAS_DELETED = _(
     "Someone else deleted a %(kind)s that you changed. Your typing stands below as a new row: remove it, or save it."
@@ -30,15 +32,16 @@ def with_deleted_rows_as_new(model_admin, request, record):
     sentences = []
     for prefix, formset, inline in prefixed(model_admin, request, record):
         count = request.POST.get(f"{prefix}-INITIAL_FORMS", "")
-        count = int(count) if count.isdecimal() else 0
-        stored = inline.model._base_manager.filter(**{formset.fk.name: record})
+        count = int(count) if is_key(count) else 0
+        # What the reader may not see is not there.
+        stored = inline.get_queryset(request).filter(**{formset.fk.name: record})
         there = {str(key) for key in stored.values_list("pk", flat=True)} if count else set()
         rows = rows_of(request.POST, prefix)
         gone = [row for row in rows if row < count and request.POST.get(f"{prefix}-{row}-id", "") not in there]
         if not gone:
             continue
         typed = [row for row in gone if is_changed(formset, request, prefix, row)]
-        kept = [row for row in rows if row not in gone]
+        kept = sorted({*rows} - {*gone})
         order = [*kept, *typed]
         request.POST = renumbered(request.POST, prefix, order, typed, sum(row < count for row in kept))
         request._files = renumbered(request.FILES, prefix, order, (), None)
@@ -55,20 +58,13 @@ def prefixed(model_admin, request, record):
         yield prefix if seen[prefix] == 1 else f"{prefix}-{seen[prefix]}", formset, inline
 
 
-def rows_of(data, prefix):
-    """The numbers of the rows sent under `prefix`, in order."""
-    found = {int(match[1]) for name in data if (match := re.match(rf"{re.escape(prefix)}-(\d+)-", name))}
-    return sorted(found)
-
-
 def is_changed(formset, request, prefix, number):
     """Whether the editor changed the row `number`, which is no longer stored; a row ticked for deletion is not."""
     row = f"{prefix}-{number}"
     if request.POST.get(f"{row}-DELETE"):
         return False
     key = request.POST.get(f"{row}-id", "")
-    history = getattr(formset.model, "history", None)
-    last = history.filter(id=key).order_by("history_date", "history_id").last() if history and key.isdecimal() else None
+    last = last_seen(formset.model, key, request.user)
     if last is None:
         return True
     was = last.instance
@@ -77,18 +73,10 @@ def is_changed(formset, request, prefix, number):
     return any(form.fields[name].has_changed(form.initial.get(name), form[name].data) for name in form.compared)
 
 
-def renumbered(data, prefix, order, new, stored):
-    """`data` with the rows under `prefix` in the given order; those in `new` lose their key."""
-    result = data.copy()
-    for name in data:
-        if re.match(rf"{re.escape(prefix)}-\d+-", name):
-            del result[name]
-    for place, number in enumerate(order):
-        for name in data:
-            if name.startswith(f"{prefix}-{number}-"):
-                field = name.removeprefix(f"{prefix}-{number}-")
-                blank = number in new and field in ("id", "opened_revision", "first_opened")
-                result.setlist(f"{prefix}-{place}-{field}", [""] if blank else data.getlist(name))
-    if stored is not None:
-        result[f"{prefix}-INITIAL_FORMS"], result[f"{prefix}-TOTAL_FORMS"] = str(stored), str(len(order))
-    return result
+def last_seen(model, key, reader):
+    """The last historical row of `key`, which is stored no longer; None if `reader` could not see it."""
+    if not (hasattr(model, "history") and is_key(key)):
+        return None
+    last = history_seen(model, model.history.filter(id=key), reader).order_by("history_date", "history_id").last()
+    # What is stored and hidden is answered like what never was.
+    return None if model._base_manager.filter(pk=key).exists() else last

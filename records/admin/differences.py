@@ -69,7 +69,7 @@ class FormDifferences:
         by_them = by_you = True
         opened = None
         if self.opened_row is not None:
-            was = kept_value(self.opened_row, self._meta.model._meta.get_field(name))
+            was = seen_of(field, kept_value(self.opened_row, self._meta.model._meta.get_field(name)))
             by_them, by_you = not same(was, stored), field.has_changed(was, sent)
             opened = in_words(field, was)
         default = "" if by_them and by_you else "theirs" if by_them else "mine"
@@ -93,6 +93,15 @@ class FormDifferences:
         except forms.ValidationError:
             # What cannot be read is shown as it was typed.
             return ", ".join(sent) if isinstance(sent, (list, tuple)) else str(sent)
+
+
+def seen_of(field, value):
+    """`value`, an initial value of a form field, without the rows that the field does not offer to its reader."""
+    if not isinstance(field, ModelChoiceField):
+        return value
+    keys = value if isinstance(value, list) else [value]
+    seen = list(field.queryset.filter(pk__in=[key for key in keys if key]).values_list("pk", flat=True))
+    return seen if isinstance(value, list) else next(iter(seen), None)
 
 
 def in_words(field, value):

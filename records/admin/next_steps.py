@@ -10,6 +10,9 @@ from django.contrib.auth import get_permission_codename
 from django.db.models import Model
 from django.urls import reverse
 
+from records.levels import level_beneath
+from records.roles import may_enter
+
 
 @dataclass(frozen=True)
 class NextStep:
@@ -25,7 +28,9 @@ class NextStep:
 
     def address(self, record):
         meta = self.add._meta
-        values = {name: value for name, value in self.given(record).items() if value is not None}
+        given = self.given(record)
+        given["level"] = level_beneath(given["level"]).value
+        values = {name: value for name, value in given.items() if value is not None}
         return f"{reverse(f'admin:{meta.app_label}_{meta.model_name}_add')}?{urlencode(values)}"
 
     def is_open_to(self, user):
@@ -42,14 +47,14 @@ class NextPage:
     address: Callable
 
     def is_open_to(self, user):
-        return user.is_staff
+        return may_enter(user)
 
 
 STEPS = defaultdict(list)
 
 
 def next_step(*, after, add, label, given):
-    """Offer on the page of each `after` (a model) to enter an `add`, prefilled with `given(record)`."""
+    """Offer on the page of each `after` (a model) to enter an `add`, prefilled with `given(record)`, its level among it."""
     STEPS[after].append(NextStep(add, label, given))
 
 

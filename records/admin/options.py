@@ -1,5 +1,6 @@
 """What admin pages and the rows on them share: who sees what, how links are found, how boxes look."""
 
+from functools import cache
 from urllib.parse import urlencode
 
 from django.contrib import admin
@@ -9,8 +10,8 @@ from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetW
 from django.forms import Textarea, TextInput
 from django_countries.fields import CountryField
 
-from records.admin.forms import AFTER_EVERY_EMBARGO
 from records.languages import RIGHT_TO_LEFT
+from records.levels import AFTER_EVERY_EMBARGO, Level, clearance_of
 from records.models import Kept
 
 
@@ -31,6 +32,12 @@ class VisibleRelatedFilter(admin.RelatedFieldListFilter):
         seen = model_admin.admin_site._registry[field.remote_field.model].get_queryset(request)
         ordering = self.field_admin_ordering(field, request, model_admin)
         return field.get_choices(include_blank=False, ordering=ordering, limit_choices_to={"pk__in": seen.values("pk")})
+
+
+@cache
+def is_referred_to(model):
+    """Whether another kept row may refer to rows of `model`, and so be in the way of their deletion or go with them."""
+    return any(issubclass(relation.related_model, Kept) for relation in model._meta.related_objects)
 
 
 def narrowed(field, **by):
@@ -55,6 +62,12 @@ class KeptOptions:
         rows = super().get_queryset(request)
         # Reference data and users have no level; every kept row has the one door.
         return rows.visible_to(request.user, at=AFTER_EVERY_EMBARGO) if issubclass(self.model, Kept) else rows
+
+    def has_delete_permission(self, request, obj=None):
+        """A row goes with all that hangs on it, so only who sees all of that may delete it; what nothing hangs on, anyone
+        who may enter it."""
+        sees_all = clearance_of(request.user) == max(Level) or not is_referred_to(self.model)
+        return sees_all and super().has_delete_permission(request, obj)
 
     def get_autocomplete_fields(self, request):
         """Every link to something that has an admin page is found by typing."""

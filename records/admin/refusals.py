@@ -7,8 +7,15 @@ from django.db.models import ProtectedError, RestrictedError, UniqueConstraint
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
-# What a database may refuse when a form is saved that passed its own checks.
-REFUSALS = (IntegrityError, ProtectedError, RestrictedError)
+from records.beside import NAME as BESIDE
+from records.models import ShownTooWidely
+from records.models.kept import TAKES_TWO
+
+# What may be refused when a form is saved that passed its own checks.
+REFUSALS = (IntegrityError, ProtectedError, RestrictedError, ShownTooWidely)
+
+# How often a save is tried while others take the same value at the same moment.
+TRIES = 4
 
 # How many of the rows that stand in the way are named.
 NAMED = 5
@@ -18,6 +25,8 @@ def refusal_sentence(error, models):
     """The reason in `error` (one of REFUSALS) in words; `models` are those that were being written."""
     if isinstance(error, (ProtectedError, RestrictedError)):
         return still_used(getattr(error, "protected_objects", None) or error.restricted_objects)
+    if isinstance(error, ShownTooWidely):
+        return _("This would show it to more people than before. %s") % TAKES_TWO
     text = str(error)
     constraints = [constraint for model in models for constraint in model._meta.constraints]
     for constraint in constraints:
@@ -32,6 +41,20 @@ def refusal_sentence(error, models):
     return (
         _("The database refused this, because it would break a rule of the record (%s). Nothing was saved.") % sentence
     )
+
+
+def again_if_taken(save):
+    """What `save`, a function that stores all or nothing, returns. It is called anew when a value was taken meanwhile.
+
+    Who took it may be hidden from whoever saves now: only `save` itself, looking again, can tell.
+    """
+    for _try in range(TRIES - 1):
+        try:
+            return save()
+        except IntegrityError as error:
+            if not any(column.endswith(f".{BESIDE}") for column in columns_taken(error)):
+                raise
+    return save()
 
 
 def columns_taken(error):

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from records.admin.forms import DetailForm, RecordRowForm, RowFormSet
 from records.admin.options import KeptOptions
+from records.audit.chain import take_turn
 
 
 class Rows(KeptOptions):
@@ -20,8 +21,11 @@ class Rows(KeptOptions):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
+        if not self.is_saving(request):
+            return rows
         # Their revisions are compared with those sent, then written: nobody may come in between.
-        return rows.select_for_update(of=("self",)) if self.is_saving(request) else rows
+        take_turn()
+        return rows.select_for_update(of=("self",))
 
     def is_saving(self, request):
         return request.method == "POST" and transaction.get_connection().in_atomic_block

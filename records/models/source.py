@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 from records.fields import PartialDateField
 from records.languages import Language
 from records.models.kept import Record, Reference
-from records.text_fields import AddressField, LineField, ProseField
+from records.text_fields import AddressField, LineField, LookAlikeKeyField, ProseField
 
 
 class Publisher(Reference):
@@ -47,6 +47,9 @@ class Publisher(Reference):
     )
     note = ProseField(_("note"), help_text=_("Whose voice it is, for example “state broadcaster, Arabic service”."))
 
+    look = LookAlikeKeyField()
+
+    named_by = ("",)
     history = HistoricalRecords()
 
     class Meta:

@@ -9,6 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from records.roles import may_enter
+
 register = template.Library()
 
 
@@ -16,7 +18,7 @@ register = template.Library()
 def edit_address(context, record):
     """The address of the record's page in the admin; empty for a reader who may not change it there."""
     user, meta = context.get("user"), record._meta
-    if not (user and user.is_staff and user.has_perm(f"{meta.app_label}.{get_permission_codename('change', meta)}")):
+    if not (user and may_enter(user) and user.has_perm(f"{meta.app_label}.{get_permission_codename('change', meta)}")):
         return ""
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk])
 

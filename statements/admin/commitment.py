@@ -5,10 +5,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.base import DetailRows, RecordAdmin
-from records.admin.forms import AFTER_EVERY_EMBARGO
+from records.levels import AFTER_EVERY_EMBARGO
 from statements.admin.passage import PassageRowForm, PassageRows
 from statements.models import Commitment, Deadline
-from statements.obligors import means_both_sides, resolve_both_sides
+from statements.obligors import bound_parties, means_both_sides, resolve_both_sides
 from talks.models import Party
 
 
@@ -48,7 +48,7 @@ class CommitmentAdmin(RecordAdmin):
         "verifiability_note": "Whether they met again can be seen; whether a meeting is about peace cannot.",
     }
     fieldsets = (
-        (_("The words"), {"fields": ("clause", "summary")}),
+        (_("The words"), {"fields": ("clause", "summary", "repeats")}),
         (
             _("What they ask"),
             {"fields": (("kind", "specificity"), ("is_verifiable", "verifiability_note"), "themes")},
@@ -82,14 +82,11 @@ class CommitmentAdmin(RecordAdmin):
     def say_who_is_bound(self, request, commitment):
         """Resolve “both sides”, say who that is, and warn when nobody is bound."""
         words = commitment.obligors_as_written
-        if sides := resolve_both_sides(commitment):
-            seen = Party.objects.visible_to(request.user, at=AFTER_EVERY_EMBARGO).filter(
-                pk__in=[party.pk for party in sides]
-            )
-            names = format_html_join(gettext(" and "), "<bdi>{}</bdi>", ((party.name,) for party in seen))
+        if sides := resolve_both_sides(commitment, request.user):
+            names = format_html_join(gettext(" and "), "<bdi>{}</bdi>", ((party.name,) for party in sides))
             text = gettext("“{}” was taken to be the negotiating parties of the round: {}. Change the obligors if not.")
             self.message_user(request, format_html(text, words, names), messages.INFO)
-        elif not commitment.obligors.exists():
+        elif not bound_parties(commitment, request.user).exists():
             if means_both_sides(words):
                 text = gettext(
                     "Nobody is bound yet: “%s” could not be resolved, as the statement's round does not list the "

@@ -6,6 +6,7 @@ from records.admin.base import RecordStack, narrowed
 from records.admin.forms import RecordRowForm
 from records.text_fields import UncutFormField, verbatim
 from statements.models import Passage
+from statements.text.anchors import words_before
 
 
 class PassageRowForm(RecordRowForm):
@@ -29,8 +30,7 @@ class PassageRowForm(RecordRowForm):
         """The words typed as standing before the quote, with the white space that parts them from it in the text."""
         words, quote = self.cleaned_data.get("prefix", ""), self.cleaned_data.get("exact", "")
         version = self.cleaned_data.get("version")
-        text = version.text if version else ""
-        return next((words + gap for gap in (" ", "\n", "\n\n") if words + gap + quote in text), words)
+        return words_before(version.text if version else "", words, quote)
 
 
 class PassageRows(RecordStack):

@@ -1,6 +1,6 @@
 from urllib.parse import urlencode
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.html import format_html
@@ -8,9 +8,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.base import DetailRows, RecordAdmin, RecordStack, RecordTable, VisibleRelatedFilter, date_column
-from records.admin.forms import AFTER_EVERY_EMBARGO
 from records.admin.next_steps import next_step
+from records.levels import AFTER_EVERY_EMBARGO, level_beneath
 from records.querysets import visible
+from statements.admin.correction import doubts_told
+from statements.admin.document import DOCUMENTS
+from statements.admin.upload import UploadPages
 from statements.admin.version import VersionRowForm
 from statements.models import Clause, Commitment, Signature, Statement, StatementLink, Version
 from talks.models import Process, Round
@@ -20,8 +23,16 @@ class VersionRows(RecordStack):
     model = Version
     form = VersionRowForm
     show_change_link = True
-    fields = (("label", "language", "kind"), "text", ("source", "translator", "level"), "document", "note")
+    fields = (
+        ("label", "language", "kind"),
+        "text",
+        "is_verbatim",
+        ("source", "translator", "level"),
+        "document",
+        "note",
+    )
     placeholders = {"label": "English, first wire wording"}
+    formfield_overrides = DOCUMENTS
 
 
 class ClauseRows(RecordTable):
@@ -44,7 +55,7 @@ class ClauseRows(RecordTable):
         if not clause.pk:
             return gettext("save first")
         address = reverse("admin:statements_commitment_add")
-        given = urlencode({"clause": clause.pk, "level": clause.level})
+        given = urlencode({"clause": clause.pk, "level": level_beneath(clause.level).value})
         link = format_html('<a href="{}?{}">{}</a>', address, given, gettext("add"))
         if not hasattr(clause, "bindings"):
             return link
@@ -64,7 +75,7 @@ class LinkRows(DetailRows):
 
 
 @admin.register(Statement)
-class StatementAdmin(RecordAdmin):
+class StatementAdmin(UploadPages, RecordAdmin):
     list_display = ("title", "form", "process", "round", "issued", "seen_by")
     list_filter = (("process", VisibleRelatedFilter), "form", "stage", "status", "level")
     list_select_related = ("process", "round")
@@ -83,14 +94,22 @@ class StatementAdmin(RecordAdmin):
 
     issued = date_column("issued_on", _("issued"))
 
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None and request.method == "GET":
+            for sentence in doubts_told(obj, request.user):
+                self.message_user(request, sentence, messages.WARNING)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     def next_steps(self, request, record):
         versions = Version.objects.visible_to(request.user, at=AFTER_EVERY_EMBARGO).filter(statement=record)
         steps = []
         for key, label in versions.values_list("pk", "label"):
-            page = reverse("admin:statements_version_change", args=[key])
             steps += [
                 (gettext("Find the points in “%s”") % label, reverse("admin:statements_version_points", args=[key])),
-                (gettext("Mark a point in “%s”") % label, f"{page}#passages-group"),
+                (
+                    gettext("Mark “%s” on the workbench") % label,
+                    reverse("admin:statements_version_workbench", args=[key]),
+                ),
             ]
         return [*steps, *super().next_steps(request, record)]
 

@@ -1,20 +1,33 @@
-from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from records.admin.base import RecordAdmin
 from records.admin.forms import PageForm, RecordRowForm
-from records.admin.refusals import REFUSALS, refusal_sentence
-from records.languages import Language
+from records.audit.actions import Action
+from records.audit.entries import note
+from records.levels import AFTER_EVERY_EMBARGO, level_beneath
+from statements.admin.comparison import ComparisonPages
+from statements.admin.correction import CorrectionPage
+from statements.admin.document import DOCUMENTS, LinksToDocument, attachment
 from statements.admin.passage import PassageRows
-from statements.models import Clause, Passage, Version
-from statements.points import mark_points, proposals
+from statements.admin.points import PointsPage
+from statements.admin.proofreading import ProofreadPages
+from statements.admin.settling import SettlingPage
+from statements.admin.workbench import WorkbenchPages
+from statements.models import Version
 
+FILE_GONE = _(
+    "The document of “%s” is not among the files of this site. Whoever keeps the server finds it in a backup of the folder of "
+    "uploads."
+)
+# More points than this in one text are marked and changed on its other pages: a form with all of them takes too long.
+ROWS_ON_A_PAGE = 60
 FIXED = _("Passages are marked in this text, so it stays as it is. Enter a correction as a new version.")
 
 
@@ -34,11 +47,11 @@ class FixedText:
                 text.help_text = FIXED
 
 
-class VersionForm(FixedText, PageForm):
+class VersionForm(FixedText, LinksToDocument, PageForm):
     pass
 
 
-class VersionRowForm(FixedText, RecordRowForm):
+class VersionRowForm(FixedText, LinksToDocument, RecordRowForm):
     pass
 
 
@@ -52,28 +65,36 @@ class VersionPassageRows(PassageRows):
         return super().get_queryset(request).filter(commitment=None)
 
 
-class PointForm(forms.Form):
-    """One proposed point: whether to enter it, and under which number."""
-
-    chosen = forms.BooleanField(required=False, label=_("enter"))
-    number = forms.CharField(max_length=20, label=_("number"))
-
-
 @admin.register(Version)
-class VersionAdmin(RecordAdmin):
+class VersionAdmin(
+    WorkbenchPages, PointsPage, ProofreadPages, CorrectionPage, SettlingPage, ComparisonPages, RecordAdmin
+):
     form = VersionForm
     list_display = ("label", "statement", "language", "kind", "seen_by")
     list_filter = ("language", "kind", "level")
     list_select_related = ("statement",)
-    search_fields = ("label", "statement__title", "translator", "text")
+    search_fields = ("label", "statement__title", "translator")
     narrowing = {"statement": "statement"}
     placeholders = {"label": "English, first wire wording"}
     fieldsets = (
-        (None, {"fields": ("statement", ("label", "language", "kind"), "text")}),
+        (None, {"fields": ("statement", ("label", "language", "kind"), "text", "is_verbatim")}),
         (_("Where it is from"), {"fields": ("source", "translator", "document", "document_sha256", "note")}),
     )
     readonly_fields = ("document_sha256",)
     inlines = (VersionPassageRows,)
+    formfield_overrides = DOCUMENTS
+
+    def get_inlines(self, request, obj):
+        """The rows of points, unless they are too many for one form: a long agreement has hundreds."""
+        if obj is None:
+            return super().get_inlines(request, obj)
+        if request.method == "POST":
+            # What was sent is what was shown.
+            has_rows = "passages-TOTAL_FORMS" in request.POST
+        else:
+            seen = obj.passages.visible_to(request.user, AFTER_EVERY_EMBARGO)
+            has_rows = seen.filter(commitment=None).count() <= ROWS_ON_A_PAGE
+        return super().get_inlines(request, obj) if has_rows else ()
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
@@ -88,62 +109,42 @@ class VersionAdmin(RecordAdmin):
         if original:
             for name in ("statement", "source"):
                 initial[name] = getattr(original, f"{name}_id")
-            for name in ("language", "kind", "text", "translator", "level"):
+            for name in ("language", "kind", "text", "translator"):
                 initial[name] = getattr(original, name)
+            initial["level"] = level_beneath(original.level)
             initial["label"] = gettext("%s, corrected") % original.label
         return initial
 
     def next_steps(self, request, record):
+        copy = (gettext("New version from this text"), f"{self.address('add')}?copy_of={record.pk}")
         return [
+            (gettext("Open the workbench"), reverse("admin:statements_version_workbench", args=[record.pk])),
             (gettext("Find the points in this text"), reverse("admin:statements_version_points", args=[record.pk])),
-            (gettext("New version from this text"), f"{self.address('add')}?copy_of={record.pk}"),
+            *([] if record.is_anchored else [copy]),
+            *self.steps_of_correcting(request, record),
             *super().next_steps(request, record),
         ]
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.points_view)
-        return [path("<int:key>/points/", view, name="statements_version_points"), *super().get_urls()]
+        views = {"document": self.document_view}
+        own = [
+            path(f"<int:key>/{name}/", self.admin_site.admin_view(view), name=f"statements_version_{name}")
+            for name, view in views.items()
+        ]
+        return [*own, *super().get_urls()]
 
-    def points_view(self, request, key):
-        """The numbered points found in a text, to be confirmed before they are entered."""
-        version = self.get_queryset(request).filter(pk=key).select_related("statement").first()
+    @method_decorator(require_safe)
+    def document_view(self, request, key):
+        """The uploaded document, as an attachment."""
+        version = self.get_queryset(request).exclude(document="").filter(pk=key).first()
         if version is None:
             raise Http404
-        if not all(request.user.has_perm(f"statements.add_{kind}") for kind in ("clause", "passage")):
+        if not self.has_view_permission(request, version):
             raise PermissionDenied
-        found = proposals(version)
-        rows = [
-            (
-                proposal,
-                PointForm(
-                    request.POST or None,
-                    prefix=f"{proposal.start}-{proposal.end}",
-                    initial={"chosen": not proposal.is_marked, "number": proposal.number},
-                ),
-            )
-            for proposal in found
-        ]
-        refusal = ""
-        if request.method == "POST" and all(form.is_valid() for _proposal, form in rows):
-            chosen = [(form.cleaned_data["number"], proposal) for proposal, form in rows if form.cleaned_data["chosen"]]
-            try:
-                made = mark_points(version, chosen, request.user)
-            except ValidationError as error:
-                refusal = " ".join(error.messages)
-            except REFUSALS as error:
-                refusal = refusal_sentence(error, [Clause, Passage])
-            else:
-                text = ngettext("%d point is marked in “%s”.", "%d points are marked in “%s”.", len(made))
-                self.message_user(request, text % (len(made), version.label), messages.SUCCESS)
-                return HttpResponseRedirect(self.address("change", version.pk))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": gettext("Points found in “%s”") % version.label,
-            "subtitle": str(version.statement),
-            "opts": self.opts,
-            "version": version,
-            "direction": Language(version.language).direction,
-            "rows": rows,
-            "refusal": refusal,
-        }
-        return TemplateResponse(request, "admin/statements/points.html", context)
+        try:
+            response = attachment(version)
+        except FileNotFoundError:
+            self.message_user(request, FILE_GONE % version.label, messages.ERROR)
+            return HttpResponseRedirect(self.address("change", version.pk))
+        note(Action.EXPORTED, version, facts={"format": "document"})
+        return response

@@ -1,4 +1,4 @@
-from statements.models.clause import Clause, Passage
+from statements.models.clause import Clause, Omission, Passage
 from statements.models.commitment import Commitment, Deadline
 from statements.models.statement import Signature, Statement, StatementLink
 from statements.models.theme import Theme
@@ -8,6 +8,7 @@ __all__ = [
     "Clause",
     "Commitment",
     "Deadline",
+    "Omission",
     "Passage",
     "Signature",
     "Statement",

@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -8,8 +8,9 @@ from simple_history.models import HistoricalRecords
 from records.circles import refuse_circle
 from records.fields import PartialDateField
 from records.models import Detail, Record
-from records.querysets import RecordQuerySet
+from records.querysets import KeptQuerySet, RecordQuerySet, hidden_rows
 from records.text_fields import LineField, ProseField
+from records.word_search.field import SearchKeyField
 from statements.models.clause import Clause
 from statements.models.statement import Statement
 from statements.models.theme import Theme
@@ -17,6 +18,16 @@ from statements.models.theme import Theme
 
 class CommitmentQuerySet(RecordQuerySet):
     """Questions about commitments."""
+
+    def counted_once(self, reader, at=None):
+        """Those that repeat none of these which `reader` sees at the moment `at`: each promise once, however often made."""
+        return self.filter(
+            Q(repeats__isnull=True) | ~Q(repeats__in=self.visible_to(reader, at).order_by().values("pk"))
+        )
+
+    def repeating(self, reader, at=None):
+        """Those that repeat one of these which `reader` sees at the moment `at`: what `counted_once` leaves out."""
+        return self.filter(repeats__in=self.visible_to(reader, at).order_by().values("pk"))
 
     def newest_first(self):
         """Those of the latest statement first; within it as they stand."""
@@ -93,15 +104,29 @@ class Commitment(Record):
         verbose_name=_("waits for"),
         help_text=_("The other commitment that must be kept first, if the condition is one."),
     )
+    repeats = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="repetitions",
+        verbose_name=_("repeats"),
+        help_text=_(
+            "The same commitment as an earlier statement worded it. The tracker counts the two once, and judges the earlier."
+        ),
+    )
+
+    search_key = SearchKeyField("summary", "obligors_as_written", "conditions")
 
     hangs_on = ("clause",)
     objects = CommitmentQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[obligors, beneficiaries, themes])
+    history = HistoricalRecords(m2m_fields=[obligors, beneficiaries, themes], excluded_fields=["search_key"])
 
     class Meta:
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
         ordering = ["clause", "pk"]
+        indexes = [hidden_rows("commitments_hidden")]
 
     def __str__(self):
         return self.summary
@@ -115,6 +140,42 @@ class Commitment(Record):
 
     def clean(self):
         refuse_circle(self, "depends_on")
+        refuse_circle(self, "repeats")
+        # Spans two tables, so the database cannot check it.
+        clause, repeated = getattr(self, "clause", None), getattr(self, "repeats", None)
+        if clause and repeated and repeated.clause.statement_id == clause.statement_id:
+            raise ValidationError(
+                {"repeats": _("“%s” stands in the same statement. Choose the commitment of an earlier one.") % repeated}
+            )
+        if clause and repeated:
+            self.refuse_repeating_later(clause.statement.issued_on, repeated)
+
+    def refuse_repeating_later(self, issued, repeated):
+        """ValidationError when the statement of `repeated` is known to be of a later day than `issued`."""
+        its = repeated.clause.statement.issued_on
+        if issued and its and issued.latest and its.earliest and its.earliest > issued.latest:
+            raise ValidationError(
+                {
+                    "repeats": _(
+                        "“%(repeated)s” was issued on %(its)s, after this one (%(issued)s). Choose the commitment of an "
+                        "earlier statement, or enter on that one that it repeats this."
+                    )
+                    % {"repeated": repeated, "its": its, "issued": issued}
+                }
+            )
+
+
+class DeadlineQuerySet(KeptQuerySet):
+    """Questions about deadlines."""
+
+    def set_by_day(self, day):
+        """The original ones, and those that a statement issued on or before `day` had set."""
+        return self.filter(Q(amended_by=None) | Q(amended_by__issued_on_latest__lte=day))
+
+    def in_order(self):
+        """The original first and the one in force last; an amendment without a date before those with one."""
+        original = Case(When(amended_by=None, then=Value(0)), default=Value(1))
+        return self.order_by(original, F("amended_by__issued_on_latest").asc(nulls_first=True), "pk")
 
 
 class Deadline(Detail):
@@ -141,6 +202,7 @@ class Deadline(Detail):
     )
 
     hangs_on = ("commitment", "amended_by")
+    objects = DeadlineQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

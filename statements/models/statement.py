@@ -8,8 +8,9 @@ from simple_history.models import HistoricalRecords
 from records.circles import circle, circle_message
 from records.fields import PartialDateField
 from records.models import Detail, Record
-from records.querysets import RecordQuerySet
+from records.querysets import RecordQuerySet, hidden_rows
 from records.text_fields import LineField, ProseField
+from records.word_search.field import SearchKeyField
 
 
 class StatementQuerySet(RecordQuerySet):
@@ -79,16 +80,20 @@ class Statement(Record):
         _("note on signatures"), blank=True, help_text=_("For example “no signatures were published”.")
     )
     summary = ProseField(_("summary"))
+    search_key = SearchKeyField("title", "summary")
 
     hangs_on = ("process", "round")
     objects = StatementQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["search_key"])
 
     class Meta:
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
         ordering = ["-issued_on_latest", "title"]
-        indexes = [models.Index(fields=["-issued_on_latest", "-id"], name="statements_newest_first")]
+        indexes = [
+            models.Index(fields=["-issued_on_latest", "-id"], name="statements_newest_first"),
+            hidden_rows("statements_hidden"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ended_on_latest__isnull=True) | Q(ended_on_latest__gte=F("effective_on_earliest")),
@@ -129,6 +134,9 @@ class StatementLink(Detail):
     earlier = models.ForeignKey(
         Statement, models.PROTECT, related_name="linked_from", verbose_name=_("the other statement")
     )
+
+    # What makes the other statement one that no longer says all there is to say.
+    CHANGING = (Kind.AMENDS, Kind.REPLACES)
 
     hangs_on = ("statement", "earlier")
     history = HistoricalRecords()

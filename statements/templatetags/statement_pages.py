@@ -19,6 +19,14 @@ def marked(runs):
     return format_html_join("", "{}{}{}", ((words(run), tags(run.closing), notes(run.disputes)) for run in runs))
 
 
+@register.simple_tag
+def found_words(pieces):
+    """The Pieces of a text that was found, the words that were looked for marked in it."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", one.text) if one.is_found else one.text,) for one in pieces)
+    )
+
+
 def words(run):
     text = run.text
     if run.is_disputed:
@@ -62,4 +70,6 @@ def count_of_statements(context):
 
 @register.simple_tag(takes_context=True)
 def count_of_commitments(context):
-    return Commitment.objects.visible_to(reader_in(context)).count()
+    """How many commitments there are, each counted once however often it was repeated."""
+    reader = reader_in(context)
+    return Commitment.objects.visible_to(reader).counted_once(reader).count()

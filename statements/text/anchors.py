@@ -91,15 +91,17 @@ def check(text, anchor):
             f"At characters {spoken(anchor.start)} to {anchor.end:,} the text reads “{excerpt(there)}”, "
             f"not “{excerpt(anchor.exact)}”. {whereabouts(text, anchor.exact)}"
         )
-    before, after = text[: anchor.start], text[anchor.end :]
-    if not before.endswith(anchor.prefix):
+    # Without copies: a text may be a book, and hundreds of passages are checked in it.
+    if not text.endswith(anchor.prefix, 0, anchor.start):
+        before = text[max(0, anchor.start - len(anchor.prefix)) : anchor.start]
         raise AnchorBroken(
-            f"Before the passage the text reads “{excerpt(before[-len(anchor.prefix) :])}”, "
+            f"Before the passage the text reads “{excerpt(before)}”, "
             f"not “{excerpt(anchor.prefix)}”. Was the passage taken from another version?"
         )
-    if not after.startswith(anchor.suffix):
+    if not text.startswith(anchor.suffix, anchor.end):
+        after = text[anchor.end : anchor.end + len(anchor.suffix)]
         raise AnchorBroken(
-            f"After the passage the text reads “{excerpt(after[: len(anchor.suffix)])}”, "
+            f"After the passage the text reads “{excerpt(after)}”, "
             f"not “{excerpt(anchor.suffix)}”. Was the passage taken from another version?"
         )
 
@@ -126,14 +128,18 @@ def find(text, exact, *, prefix="", suffix="", near=None):
     Likeliest is the one whose surroundings agree most with `prefix` and `suffix`, then the one closest to the offset
     `near`, then the first.
     """
-    found = []
+    ends = ((start, start + len(exact)) for start in starts(text, exact))
+    found = [Candidate(start, end, context_share(text, start, end, prefix, suffix)) for start, end in ends]
+    return sorted(found, key=lambda c: (-c.score, 0 if near is None else abs(c.start - near), c.start))
+
+
+def starts(text, exact):
+    """Yield the offset of every place, in order, where `exact` stands in `text` as whole characters."""
     start = text.find(exact) if exact else -1
     while start >= 0:
-        end = start + len(exact)
-        if not splits_character(text, start) and not splits_character(text, end):
-            found.append(Candidate(start, end, context_share(text, start, end, prefix, suffix)))
+        if not splits_character(text, start) and not splits_character(text, start + len(exact)):
+            yield start
         start = text.find(exact, start + 1)
-    return sorted(found, key=lambda c: (-c.score, 0 if near is None else abs(c.start - near), c.start))
 
 
 def context_share(text, start, end, prefix, suffix):
@@ -176,6 +182,11 @@ def locate(text, quote, *, prefix="", suffix=""):
             fitting,
         )
     return anchor_at(text, fitting[0].start, fitting[0].end)
+
+
+def words_before(text, words, quote):
+    """`words`, typed as standing before `quote`, with the white space that parts them from it in `text`."""
+    return next((words + gap for gap in ("", " ", "\n", "\n\n") if words + gap + quote in text), words)
 
 
 def why_missing(text, quote):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 # Ukrainian, Tajik, Persian and Dari, Pashto, Arabic.
 HEADS = {
     1: "part chapter title annex partie chapitre titre annexe parte capítulo título anexo teil kapitel bölüm ek "
-    "глава раздел часть приложение розділ боб بخش فصل باب ضمیمه برخه څپرکی الفصل الباب الجزء الملحق",
+    "глава раздел часть приложение розділ боб بخش فصل باب ضمیمه پیوست برخه څپرکی الفصل الباب الجزء الملحق",
     2: "article art section artículo artikel madde статья стаття моддаи ماده اصل المادة مادة",
     3: "paragraph para clause point item paragraphe punto párrafo cláusula absatz punkt fıkra пункт банди "
     "بند فقره البند بند الفقرة",

@@ -84,16 +84,21 @@ LOOSER = [
 ]
 
 
-def near_miss(text, quote):
-    """The passage of `text` nearest to `quote`, which does not itself stand there, and what differs."""
+def near_miss(text, quote, *, begins=0):
+    """The passage of `text` nearest to `quote`, which does not itself stand there, and what differs.
+
+    Where `text` is a stretch of a longer one, `begins` is its offset there: the message counts from the beginning of that.
+    """
     for reading, difference in LOOSER:
         loose_quote, _quote_spans = reading(quote)
         loose_text, spans = reading(text)
         at = loose_text.find(loose_quote) if loose_quote.strip() else -1
         if at >= 0:
             start, end = whole(text, spans[at][0], spans[at + len(loose_quote) - 1][1])
-            return NearMiss(start, end, f"{difference} “{excerpt(text[start:end])}” at character {start + 1:,}.")
-    return nearest(text, quote)
+            return NearMiss(
+                start, end, f"{difference} “{excerpt(text[start:end])}” at character {begins + start + 1:,}."
+            )
+    return nearest(text, quote, begins)
 
 
 def whole(text, start, end):
@@ -106,7 +111,7 @@ def plain(word):
     return word.casefold().strip(QUOTATION_MARKS + ".,;:!?()[]،؛؟…") or word
 
 
-def nearest(text, quote):
+def nearest(text, quote, begins):
     """The passage of `text` whose words and letters are most like those of `quote`, as a NearMiss."""
     spans = [match.span() for match in WORD.finditer(text)]
     words = [plain(text[start:end]) for start, end in spans]
@@ -122,8 +127,9 @@ def nearest(text, quote):
     first, last = aligned(words, sought, best)
     start, end = whole(text, spans[first][0], spans[last - 1][1])
     difference = first_difference(words[first:last], sought)
+    place = f"{begins + start + 1:,}"
     return NearMiss(
-        start, end, f"The nearest passage, at character {start + 1:,}, is “{excerpt(text[start:end])}”. {difference}"
+        start, end, f"The nearest passage, at character {place}, is “{excerpt(text[start:end])}”. {difference}"
     )
 
 

@@ -11,7 +11,6 @@ class ProcessAdmin(RecordAdmin):
     list_display = ("name", "conflict", "opened", "closed", "seen_by")
     list_filter = ("level",)
     search_fields = ("name", "slug", "conflict", "summary")
-    prepopulated_fields = {"slug": ("name",)}
     placeholders = {
         "name": "Intra-Afghan talks",
         "slug": "intra-afghan-talks",
@@ -21,6 +20,10 @@ class ProcessAdmin(RecordAdmin):
         (None, {"fields": ("name", "slug", "conflict", "countries", "summary")}),
         (_("When"), {"fields": ("opened_on", "closed_on")}),
     )
+
+    def get_prepopulated_fields(self, request, obj=None):
+        # An address that is in use does not follow the name.
+        return {} if obj else {"slug": ("name",)}
 
     opened = date_column("opened_on", _("opened"))
     closed = date_column("closed_on", _("closed"))

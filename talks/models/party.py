@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from simple_history.models import HistoricalRecords
 
+from records.beside import BesideField
 from records.circles import circle, circle_message
 from records.fields import PartialDateField
 from records.languages import Language
 from records.models import Detail, Record
-from records.text_fields import LineField, ProseField
+from records.text_fields import LineField, LookAlikeKeyField, ProseField
 
 
 class Party(Record):
@@ -30,6 +31,9 @@ class Party(Record):
     country = CountryField(_("country"), blank=True, help_text=_("The state it is, governs or acts in."))
     note = ProseField(_("note"))
 
+    look = LookAlikeKeyField()
+
+    named_by = ("", "names__")
     history = HistoricalRecords()
 
     class Meta:
@@ -50,7 +54,10 @@ class PartyName(Detail):
     used_from = PartialDateField(_("used from"), null=True, blank=True)
     used_until = PartialDateField(_("used until"), null=True, blank=True)
 
+    look = LookAlikeKeyField()
+
     hangs_on = ("party",)
+    names_its = "party"
     history = HistoricalRecords()
 
     class Meta:
@@ -133,6 +140,7 @@ class PartyIdentifier(Detail):
     party = models.ForeignKey(Party, models.CASCADE, related_name="identifiers")
     scheme = models.CharField(_("dataset"), max_length=10, choices=Scheme)
     value = LineField(_("identifier"), max_length=100)
+    beside = BesideField()
 
     hangs_on = ("party",)
     history = HistoricalRecords()
@@ -143,7 +151,7 @@ class PartyIdentifier(Detail):
         ordering = ["scheme", "value"]
         constraints = [
             models.UniqueConstraint(
-                fields=["scheme", "value"],
+                fields=["scheme", "value", "beside"],
                 name="identifier_names_one_party",
                 violation_error_message=_("Another party has this identifier already."),
             ),

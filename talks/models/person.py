@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 from records.fields import PartialDateField
 from records.languages import Language
 from records.models import Detail, Record
-from records.text_fields import LineField, ProseField
+from records.text_fields import LineField, LookAlikeKeyField, ProseField
 
 
 class Person(Record):
@@ -15,6 +15,9 @@ class Person(Record):
     name = LineField(_("name"), help_text=_("The spelling we print. Others go below, so that a search finds each."))
     note = ProseField(_("note"))
 
+    look = LookAlikeKeyField()
+
+    named_by = ("", "names__")
     history = HistoricalRecords()
 
     class Meta:
@@ -33,7 +36,10 @@ class PersonName(Detail):
     name = LineField(_("name"), help_text=_("As printed, for example “Yunus Qanuni”."))
     language = models.CharField(_("language"), max_length=8, choices=Language, blank=True)
 
+    look = LookAlikeKeyField()
+
     hangs_on = ("person",)
+    names_its = "person"
     history = HistoricalRecords()
 
     class Meta:

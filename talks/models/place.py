@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from records.circles import refuse_circle
 from records.models import Record
-from records.text_fields import LineField
+from records.text_fields import LineField, LookAlikeKeyField
 
 
 class Place(Record):
@@ -68,6 +68,10 @@ class Place(Record):
     )
     precision = models.PositiveSmallIntegerField(_("precision"), choices=Precision, null=True, blank=True)
 
+    look = LookAlikeKeyField()
+
+    named_by = ("",)
+    namesakes_are_usual = True
     hangs_on = ("within",)
     history = HistoricalRecords()
 

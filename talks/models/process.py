@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from simple_history.models import HistoricalRecords
 
+from records.beside import BesideField
 from records.fields import PartialDateField
 from records.models import Record
-from records.text_fields import LineField, ProseField
+from records.text_fields import LineField, LookAlikeKeyField, ProseField
 
 
 class Process(Record):
@@ -15,14 +16,18 @@ class Process(Record):
 
     name = LineField(_("name"), help_text=_("The name most readers know it by, for example “Intra-Afghan talks”."))
     slug = models.SlugField(
-        _("short name in addresses"), unique=True, help_text=_("Small letters and hyphens, “intra-afghan-talks”.")
+        _("short name in addresses"), help_text=_("Small letters and hyphens, “intra-afghan-talks”.")
     )
+    beside = BesideField()
     conflict = LineField(_("conflict"), blank=True, help_text=_("What the talks are to end, as the field names it."))
     countries = CountryField(_("countries"), multiple=True, blank=True)
     opened_on = PartialDateField(_("opened on"), null=True, blank=True)
     closed_on = PartialDateField(_("closed on"), null=True, blank=True)
     summary = ProseField(_("summary"), help_text=_("Two or three sentences for a reader who is new to it."))
 
+    look = LookAlikeKeyField()
+
+    named_by = ("",)
     history = HistoricalRecords()
 
     class Meta:
@@ -34,6 +39,11 @@ class Process(Record):
                 condition=Q(closed_on_latest__isnull=True) | Q(closed_on_latest__gte=F("opened_on_earliest")),
                 name="process_closes_on_or_after_it_opens",
                 violation_error_message=_("A process cannot close before it opens: check “opened on” and “closed on”."),
+            ),
+            models.UniqueConstraint(
+                fields=["slug", "beside"],
+                name="process_short_name_is_used_once",
+                violation_error_message=_("There is a process with this short name in addresses already."),
             ),
         ]
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from records.beside import BesideField
 from records.fields import PartialDateField
 from records.models import Detail, Record
 from records.querysets import RecordQuerySet
@@ -45,6 +46,7 @@ class Round(Record):
     number = models.PositiveSmallIntegerField(
         _("number"), null=True, blank=True, help_text=_("Where the rounds of the process are counted.")
     )
+    beside = BesideField()
     format = models.CharField(_("format"), max_length=12, choices=Format)
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="rounds", verbose_name=_("place")
@@ -76,7 +78,7 @@ class Round(Record):
                 violation_error_message=_("A round cannot close before it opens: check “opened on” and “closed on”."),
             ),
             models.UniqueConstraint(
-                fields=["process", "number"],
+                fields=["process", "number", "beside"],
                 name="round_number_is_used_once_in_a_process",
                 violation_error_message=_("The process has a round with this number already."),
             ),
@@ -104,6 +106,7 @@ class Participation(Record):
     round = models.ForeignKey(Round, models.CASCADE, related_name="participations")
     party = models.ForeignKey(Party, models.PROTECT, related_name="participations", verbose_name=_("party"))
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.NEGOTIATING)
+    beside = BesideField()
     named_as_written = LineField(
         _("named as written"), blank=True, help_text=_("How the statement or the host named the delegation.")
     )
@@ -121,7 +124,7 @@ class Participation(Record):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["round", "party", "role"],
+                fields=["round", "party", "role", "beside"],
                 name="party_has_each_role_once_in_a_round",
                 violation_error_message=_("This party has this role in the round already."),
             ),

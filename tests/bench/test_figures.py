@@ -1,10 +1,12 @@
+import time
+
 import pytest
 
 from bench.__main__ import arguments
 from bench.brief import with_stylesheet
 from bench.noise import Noise, work
 from bench.tables import milliseconds, table, verdict
-from bench.timing import Sample, in_turn
+from bench.timing import Sample, in_turn, ratio_of
 
 
 def test_a_sample_tells_its_middle_its_ends_and_its_spread():
@@ -13,6 +15,11 @@ def test_a_sample_tells_its_middle_its_ends_and_its_spread():
     assert (sample.median, sample.low, sample.high) == (0.012, 0.010, 0.030)
     assert sample.spread == pytest.approx(2.0)
     assert milliseconds(sample) == "12.0 (10.0–30.0)"
+
+
+def test_two_samples_are_compared_round_by_round():
+    # Whatever slowed the second round slowed both.
+    assert ratio_of(Sample((2.0, 30.0, 2.2)), Sample((1.0, 15.0, 1.0))) == 2.0
 
 
 def test_things_are_timed_in_turn_and_every_other_round_backwards():
@@ -69,6 +76,7 @@ def test_the_bare_page_brings_its_stylesheet_and_fonts_along():
     [
         (["--events", "0"], "1 or more"),
         (["--brief-rounds", "-2"], "1 or more"),
+        (["--entries", "0"], "1 or more"),
         (["--events", "many"], "invalid int value: 'many'"),
     ],
 )
@@ -77,3 +85,9 @@ def test_numbers_that_cannot_be_measured_are_refused(given, said, capsys):
         arguments(given)
 
     assert said in capsys.readouterr().err
+
+
+def test_waiting_is_no_work_of_this_process():
+    found = in_turn({"wait": lambda: time.sleep(0.05)}, rounds=1, clock=time.process_time)
+
+    assert found["wait"].median < 0.04

@@ -1,8 +1,8 @@
 import pytest
 from django.core.cache import cache
 
-from bench.bare import CELLS, rows_of
-from bench.lists import Case, cases, cost_of_levels, measure
+from bench.bare import rows_of
+from bench.lists import Case, cases, measure
 from briefs.synthetic.record import Plan, make
 from events.models import Event
 from records.levels import Level
@@ -49,10 +49,3 @@ def test_bare_rows_hold_what_the_list_shows(record):
 
     assert row["title"] == event.title
     assert [party for party, role in row["parties"]] == [part.party.name for part in event.event_parties.all()]
-
-
-def test_the_cost_of_levels_is_told_for_every_list(record):
-    found = cost_of_levels(rounds=1)
-
-    assert found.keys() == CELLS.keys()
-    assert all(times.keys() == {"all", "visible"} for times in found.values())

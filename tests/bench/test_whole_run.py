@@ -13,7 +13,16 @@ def listing(folder):
 
 def test_the_whole_run_prints_every_table_and_touches_no_site(tmp_path):
     before = listing(ROOT / "var")
-    small = ["--events=60", "--commitments=60", "--rounds=1", "--brief-rounds=1"]
+    small = [
+        "--events=60",
+        "--commitments=60",
+        "--rounds=1",
+        "--brief-rounds=1",
+        "--points=60",
+        "--entries=2000",
+        "--posts=64",
+        "--races=2",
+    ]
 
     done = subprocess.run(
         [sys.executable, "-m", "bench", *small, f"--json={tmp_path / 'figures.json'}"],
@@ -25,10 +34,28 @@ def test_the_whole_run_prints_every_table_and_touches_no_site(tmp_path):
     )
 
     assert done.returncode == 0, done.stderr
-    for heading in ("The Tehran brief", "List pages", "What levels cost", "Noise of this machine", "Whole run"):
+    for heading in (
+        "The Tehran brief",
+        "List pages",
+        "What the door costs",
+        "p95 of all: search",
+        "Saving on the long one : on the short one",
+        "Carrying the passages of a 120-page agreement",
+        "What the audit costs",
+        "Verifying 2,000 entries",
+        "64 read-modify-write posts: 64 kept (64 in the history, 64 in the audit), 0 errors",
+        "2 rounds of 20 simultaneous saves: exactly one winner and 19 conflict pages in 2",
+        "Noise of this machine",
+        "Whole run",
+    ):
         assert heading in done.stdout
     figures = json.loads((tmp_path / "figures.json").read_text())
     assert figures["brief"]["ratio"] > 0
     assert len(figures["lists"]) > 10
+    assert len(figures["audit"]["writes"]) == 4
+    assert len(figures["door"]) == 2 * 8 + 5
+    assert figures["workbench"]["queries"]["long"] == figures["workbench"]["queries"]["short"]
+    assert {one["passages"] for one in figures["carrying"]} == {600}
+    assert figures["editors"]["control"]["errors"]
     assert [path.name for path in tmp_path.iterdir()] == ["figures.json"]
     assert listing(ROOT / "var") == before

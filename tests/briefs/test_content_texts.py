@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from briefs.document.content import brief_content
+from briefs.document.shape import DisputedWords
 from briefs.scope import scope_on
 from records.levels import Level
 from tests.factories.statements import (
@@ -67,15 +68,34 @@ def test_wordings_that_agree_are_named_together_and_disputed_ones_apart(commitme
             is_disputed=label == "third",
             dispute_reason="Means something else." if label == "third" else "",
             proposed_wording="go on talking",
+            disputed_by="the host",
         )
 
     content = told(commitment.statement.process)
 
-    assert [(part.version, part.is_disputed, part.proposed) for part in content.comparisons[0].wordings] == [
-        (f"{version.label}; second", False, ""),
-        ("third", True, "go on talking"),
+    assert [(part.version, part.disputes) for part in content.comparisons[0].wordings] == [
+        (f"{version.label}; second", ()),
+        ("third", (DisputedWords("continue talks", "go on talking", "Means something else.", "the host"),)),
     ]
     assert [(row.version, row.reason) for row in content.disputes] == [("third", "Means something else.")]
+
+
+def test_a_disputed_rendering_within_the_point_stands_beside_the_words_it_touches(commitment):
+    version = commitment.statement.versions.get()
+    PassageFactory(clause=commitment.clause, version=version, exact="talks.", is_disputed=True, dispute_reason="Why.")
+    PassageFactory(
+        clause=commitment.clause,
+        version=version,
+        exact="talks",
+        is_disputed=True,
+        dispute_reason="Canary",
+        level=Level.RESTRICTED,
+    )
+
+    (part,) = told(commitment.statement.process).comparisons[0].wordings
+
+    assert part.is_disputed
+    assert [(one.printed, one.reason) for one in part.disputes] == [("talks.", "Why.")]
 
 
 def test_facts_of_a_statement(talks):
@@ -106,3 +126,33 @@ def test_facts_of_a_statement(talks):
         "Signatures": "Iran (host, signed); none published",
         "Relations": "reaffirms Doha agreement",
     }
+
+
+def test_a_draft_is_left_out(commitment):
+    statement = commitment.statement
+    VersionFactory(statement=statement, label="Persian, not proofread", is_verbatim=False)
+
+    (printed,) = told(statement.process).statements
+
+    assert [version.label for version in printed.versions] == [statement.versions.first().label]
+
+
+def test_a_brief_prints_a_correction_instead_of_the_text_it_corrects_once_all_is_settled(commitment):
+    version = commitment.statement.versions.get()
+    correction = VersionFactory(
+        statement=version.statement, label="Corrected", text="Both sides will continue talks soon.", corrects=version
+    )
+
+    before = [one.label for one in told(commitment.statement.process).statements[0].versions]
+    for passage in list(version.passages.all()):
+        PassageFactory(
+            clause=passage.clause,
+            commitment=passage.commitment,
+            version=correction,
+            exact="continue talks",
+            carried_from=passage,
+        )
+    after = [one.label for one in told(commitment.statement.process).statements[0].versions]
+
+    assert before == [version.label, "Corrected"]
+    assert after == ["Corrected"]

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -48,6 +49,16 @@ def test_scopes_that_differ_are_kept_apart(scope):
     assert list(kept[2].statements.all()) == [statement]
 
 
+def test_a_scope_of_other_rounds_is_another_however_alike_its_words(scope):
+    one, other = (RoundFactory(process=scope.process) for _ in range(2))
+    asked = [replace(scope_on(scope.process, Level.PUBLIC), rounds=frozenset({round_.pk})) for round_ in (one, other)]
+
+    kept = [kept_brief(each) for each in (*asked, *asked)]
+
+    assert kept[0] != kept[1]
+    assert kept[2:] == kept[:2]
+
+
 def test_the_same_content_gives_the_edition_it_gave_before(scope):
     first = issue(scope, AS_OF, render=drawn)
     again = issue(scope, AS_OF, render=lambda html: pytest.fail("drawn twice"))
@@ -69,7 +80,7 @@ def test_other_content_gives_the_next_number(scope, editor):
 def test_an_edition_keeps_the_level_it_was_made_for(scope):
     edition = issue(scope_on(scope.process, Level.RESTRICTED), AS_OF, render=drawn)
     edition.brief.level = Level.PUBLIC
-    edition.brief.save()
+    edition.brief.save(is_lowered=True)
 
     assert not Edition.objects.visible_to(Level.PUBLIC).exists()
     assert Edition.objects.visible_to(Level.RESTRICTED).get() == edition

@@ -16,7 +16,7 @@ def test_brief_list_asks_the_same_number_of_queries_however_long(client, count, 
     for brief in BriefFactory.create_batch(count):
         EditionFactory.create_batch(count, brief=brief)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse(BRIEFS))
 
 

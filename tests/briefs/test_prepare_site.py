@@ -1,5 +1,6 @@
 """The steps between an installed Parley and a served one."""
 
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -9,47 +10,51 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from briefs.management.commands.prepare_site import Command, collect_static_files, make_editor, sign_in_line, within
+from briefs.management.commands.prepare_site import Command, collect_static_files, make_accounts, sign_in_lines, within
 from records.levels import Level
 from records.models import User
+from records.roles import Role
 from talks.models import Process
+from tests.factories.records import UserFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_new_site_gets_an_editor_who_can_sign_in_with_the_printed_password():
-    password = make_editor()
+def test_a_new_site_gets_an_editor_and_a_reviewer_who_can_sign_in_with_the_printed_passwords():
+    passwords = make_accounts()
 
-    editor = authenticate(username="editor", password=password)
-    assert editor.is_staff
-    assert editor.is_superuser
-    assert len(password) == 16
-    assert sign_in_line(password) == f"user editor, one-time password {password} (shown this once)"
-
-
-def test_a_second_start_leaves_the_editor_and_says_how_to_reset_the_password():
-    first = make_editor()
-
-    assert make_editor() is None
-    assert authenticate(username="editor", password=first)
-    assert sign_in_line(None) == (
-        "user editor exists; a new password: .venv/bin/python manage.py changepassword editor"
-    )
+    editor, reviewer = (authenticate(username=name, password=passwords[name]) for name in ("editor", "reviewer"))
+    assert (editor.roles, reviewer.roles) == ({Role.ANALYST}, {Role.REVIEWER})
+    assert (editor.clearance, editor.is_superuser) == (Level.CONFIDENTIAL, False)
+    assert [len(password) for password in passwords.values()] == [16, 16]
+    assert sign_in_lines(passwords) == [
+        f"user editor, one-time password {passwords['editor']} (shown this once)",
+        f"user reviewer, one-time password {passwords['reviewer']} (shown this once), then a second factor",
+    ]
 
 
-def test_a_site_with_its_own_staff_gets_no_demo_editor():
-    User.objects.create_user("noor", password="long enough for this", is_staff=True)
+def test_a_second_start_leaves_the_accounts_and_says_how_to_reset_the_password():
+    first = make_accounts()
 
-    assert make_editor() is None
+    assert make_accounts() == {}
+    assert authenticate(username="editor", password=first["editor"])
+    assert sign_in_lines({}) == ["user editor exists; a new password: .venv/bin/python manage.py changepassword editor"]
+
+
+@pytest.mark.parametrize("person", [{"roles": [Role.ADMINISTRATOR]}, {"is_superuser": True}])
+def test_a_site_with_its_own_team_gets_no_demo_accounts(person):
+    UserFactory(username="noor", **person)
+
+    assert make_accounts() == {}
     assert not User.objects.filter(username="editor").exists()
-    assert sign_in_line(None) == "with an account of yours; no demo editor was made"
+    assert sign_in_lines({}) == ["with an account of yours; no demo editor was made"]
 
 
 def test_passwords_differ_from_site_to_site():
-    first = make_editor()
+    first = make_accounts()
     User.objects.all().delete()
 
-    assert make_editor() != first
+    assert make_accounts()["editor"] != first["editor"]
 
 
 def test_paths_inside_the_clone_are_shown_from_there():
@@ -103,7 +108,7 @@ def test_a_database_that_holds_a_record_keeps_it_and_gets_nothing_but_an_editor(
 
     call_command("prepare_site", port=8123, stdout=told)
 
-    password = told.getvalue().partition("one-time password ")[2].partition(" ")[0]
+    password, second = re.findall(r"one-time password (\S+)", told.getvalue())
     assert told.getvalue() == (
         "Database: up to date\n"
         "Static files: collected\n"
@@ -113,6 +118,7 @@ def test_a_database_that_holds_a_record_keeps_it_and_gets_nothing_but_an_editor(
         "Admin    http://127.0.0.1:8123/admin/\n"
         "Brief    none: the Tehran talks are not on public record here\n"
         f"Sign in  user editor, one-time password {password} (shown this once)\n"
+        f"Sign in  user reviewer, one-time password {second} (shown this once), then a second factor\n"
         "\n"
     )
     assert authenticate(username="editor", password=password)

@@ -91,3 +91,17 @@ def test_a_letter_that_cannot_be_drawn_stops_the_brief_with_its_place(talks, tmp
 
     assert not (tmp_path / "brief.pdf").exists()
     assert not Edition.objects.exists()
+
+
+def test_a_short_name_of_two_processes_that_its_readers_see_is_not_guessed_at(talks, tmp_path):
+    ProcessFactory(slug="quiet-talks", name="Quieter talks", level=Level.RESTRICTED, beside=1)
+
+    with pytest.raises(CommandError) as refusal:
+        write(tmp_path, level="restricted")
+    write(tmp_path)
+
+    assert str(refusal.value) == (
+        "2 processes that restricted readers may see are called “quiet-talks”: “Quiet talks”, “Quieter talks”. Give each a "
+        "short name of its own in the admin first."
+    )
+    assert Edition.objects.get().brief.process == talks

@@ -10,7 +10,7 @@ from briefs.forms import BriefForm
 from briefs.models import Brief, Edition
 from records.levels import Level
 from tests.factories.briefs import BriefFactory, EditionFactory
-from tests.factories.records import EditorFactory
+from tests.factories.records import AnalystFactory, UserFactory
 from tests.factories.statements import StatementFactory
 from tests.factories.talks import ProcessFactory, RoundFactory
 
@@ -32,9 +32,9 @@ def asked(talks, **changes):
 @pytest.mark.parametrize("page", ["briefs:write", "briefs:preview"])
 def test_only_staff_may_ask_for_a_brief(client, page):
     anonymous = client.get(reverse(page))
-    client.force_login(EditorFactory(is_staff=False, is_superuser=False))
+    client.force_login(UserFactory())
 
-    assertRedirects(anonymous, f"{reverse('admin:login')}?next={reverse(page)}")
+    assertRedirects(anonymous, f"{reverse('account_login')}?next={reverse(page)}", fetch_redirect_response=False)
     assert client.get(reverse(page)).status_code == 403
 
 
@@ -125,7 +125,7 @@ def test_a_subject_that_the_readers_may_not_see_is_refused(admin_client, talks):
 
 def test_an_editor_is_offered_no_more_than_they_may_see(talks):
     RoundFactory(process=talks.process, name="Secret meeting", level=Level.CONFIDENTIAL)
-    analyst = EditorFactory(is_superuser=False, clearance=Level.RESTRICTED)
+    analyst = AnalystFactory()
 
     form = BriefForm(reader=analyst)
 

@@ -1,4 +1,10 @@
-"""What an analyst does with the hands: choosing, publishing, adding rows, saving."""
+"""What people do with the hands: choosing, adding rows, saving, asking and agreeing."""
+
+import base64
+import hashlib
+import hmac
+import struct
+import time
 
 
 def choose(page, box, text, *, several=False):
@@ -15,12 +21,43 @@ def choose(page, box, text, *, several=False):
     page.keyboard.press("Enter")
 
 
-def publish(page):
-    """Set the level of the page's record to public."""
-    section = page.locator("details", has=page.locator("#id_level"))
-    if not page.locator("#id_level").is_visible():
-        section.locator("summary").click()
-    page.locator("#id_level").select_option("0")
+def ask_for_everyone(page, *, but=""):
+    """On the page of a record: ask to show it and all that hangs on it to everyone, except rows that say `but`."""
+    page.get_by_role("link", name="Ask to show it more widely").click()
+    page.get_by_label("Reason").fill("It was read out to the press.")
+    for box in page.locator("#id_together input").all():
+        if not but or but not in box.locator("xpath=ancestor::label").inner_text():
+            box.check()
+    page.get_by_role("button", name="Ask").click()
+    page.locator(".messagelist .success").first.wait_for()
+
+
+def agree_to_all(page):
+    """As a reviewer: agree to every request that waits."""
+    page.goto("/admin/records/lowering/?outcome__exact=waiting")
+    page.locator("#action-toggle").check()
+    page.locator("select[name=action]").select_option("approve")
+    page.get_by_role("button", name="Go").click()
+    page.get_by_role("button", name="Show these more widely").click()
+    page.locator(".messagelist .success").first.wait_for()
+
+
+def code_of(secret):
+    """What an authenticator app shows now for `secret` (RFC 6238: SHA-1, six digits, 30 seconds)."""
+    moment = struct.pack(">Q", int(time.time()) // 30)
+    digest = hmac.new(base64.b32decode(secret + "=" * (-len(secret) % 8)), moment, hashlib.sha1).digest()
+    place = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[place : place + 4])[0] & 0x7FFFFFFF) % 10**6:06}"
+
+
+def set_up_an_app(page):
+    """On the page that asks for a second factor: set up an authenticator app; its secret."""
+    page.get_by_role("link", name="Activate").click()
+    secret = page.get_by_label("Authenticator secret").input_value()
+    page.get_by_label("Authenticator code").fill(code_of(secret))
+    page.get_by_role("button", name="Activate").click()
+    page.get_by_role("heading", name="Recovery Codes").wait_for()
+    return secret
 
 
 def add_row(page, name):
@@ -30,5 +67,6 @@ def add_row(page, name):
 
 def save(page):
     """Save and stay on the page; the message that Parley gives."""
-    page.get_by_role("button", name="Save and continue editing").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and continue editing").click()
     return page.locator(".messagelist .success").first.inner_text()

@@ -21,11 +21,10 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 
 @dataclass(frozen=True)
 class Site:
-    """A running Parley: its address, and the editor that `make run` made."""
+    """A running Parley: its address, and the passwords of the accounts that `make run` made."""
 
     address: str
-    password: str
-    user: str = "editor"
+    passwords: dict
 
 
 def free_port():
@@ -49,7 +48,7 @@ def site(tmp_path_factory):
         check=False,
     )
     assert prepared.returncode == 0, prepared.stderr
-    password = re.search(r"one-time password (\S+)", prepared.stdout).group(1)
+    passwords = dict(re.findall(r"user (\w+), one-time password (\S+)", prepared.stdout))
     served = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py"],
         cwd=ROOT,
@@ -58,7 +57,7 @@ def site(tmp_path_factory):
     )
     try:
         wait_for(f"http://127.0.0.1:{port}/health/", served)
-        yield Site(f"http://127.0.0.1:{port}", password)
+        yield Site(f"http://127.0.0.1:{port}", passwords)
     finally:
         served.terminate()
         served.wait(timeout=40)
@@ -76,7 +75,8 @@ def wait_for(address, served):
     pytest.fail(f"{address} did not answer within half a minute.")
 
 
-@pytest.fixture(scope="session")
+# Closed after each file: an open one keeps an event loop running, and Django refuses its database beside one.
+@pytest.fixture(scope="module")
 def chromium():
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert path, "Install Chromium (on Debian: apt-get install chromium) to run the browser tests."
@@ -103,7 +103,13 @@ def visit(chromium, site):
         # A page that answers 404 or 409 on purpose is reported by the browser too; its status is tested where it is asked.
         # The script behind Django's search boxes tries to style an element in a way that our policy refuses, and
         # does well without.
-        expected = ("status of 404", "status of 409", "Applying inline style violates", "net::ERR_FAILED")
+        expected = (
+            "status of 404",
+            "status of 409",
+            "Applying inline style violates",
+            "net::ERR_FAILED",
+            "INTERNET_DISCONNECTED",
+        )
         if message.type == "error" and not any(words in message.text for words in expected):
             complaints.append(f"{page.url}: {message.text}")
 
@@ -113,16 +119,21 @@ def visit(chromium, site):
     assert complaints == []
 
 
+def give_password(page, site, user):
+    """Fill in the sign-in form for one of the site's accounts."""
+    page.goto("/admin/")
+    page.get_by_label("Username").fill(user)
+    page.get_by_label("Password").fill(site.passwords[user])
+    page.keyboard.press("Enter")
+
+
 @pytest.fixture
 def sign_in(visit, site):
     """Open a window in which the editor has signed in to the admin."""
 
     def signed_in(**options):
         page = visit(**options)
-        page.goto("/admin/")
-        page.get_by_label("Username").fill(site.user)
-        page.get_by_label("Password").fill(site.password)
-        page.keyboard.press("Enter")
+        give_password(page, site, "editor")
         page.get_by_role("heading", name="What to enter next").wait_for()
         return page
 

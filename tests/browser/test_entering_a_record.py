@@ -1,10 +1,11 @@
-"""A new analyst enters a record by hand, from the talks to the brief, without shell or code."""
+"""A new analyst enters a record by hand and a reviewer agrees to show it, without shell or code; the brief tells it."""
 
 import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.admin import add_row, choose, publish, save
+from tests.browser.admin import add_row, agree_to_all, ask_for_everyone, choose, save, set_up_an_app
+from tests.browser.conftest import give_password
 
 pytestmark = pytest.mark.browser
 
@@ -17,15 +18,14 @@ def enter_parties(page):
         page.goto("/admin/talks/party/add/")
         page.locator("#id_name").fill(name)
         page.locator("#id_kind").select_option("armed_group")
-        publish(page)
         assert f"“{name}” was added" in save(page)
+        ask_for_everyone(page)
 
 
 def enter_talks(page):
     page.goto("/admin/talks/process/add/")
     page.locator("#id_name").press_sequentially("River talks")
     expect(page.locator("#id_slug")).to_have_value("river-talks")
-    publish(page)
     save(page)
     page.get_by_role("link", name="Add a round of these talks").click()
     page.locator("#id_name").fill("First meeting")
@@ -51,6 +51,7 @@ def enter_statement(page):
     page.locator("#id_versions-0-language").select_option("en")
     page.locator("#id_versions-0-kind").select_option("original")
     page.locator("#id_versions-0-text").fill(TEXT)
+    page.locator("#id_versions-0-is_verbatim").check()
     save(page)
     page.get_by_role("link", name="Find the points in “English”").click()
     page.get_by_role("button", name="Enter these points").click()
@@ -81,13 +82,12 @@ def enter_event(page):
     page.locator("#id_title").fill("Dispatch from the bridge")
     page.locator("#id_authors").fill("River News")
     page.locator("#id_published_on").fill("2021-07-20")
-    publish(page)
     save(page)
+    ask_for_everyone(page)
     page.goto("/admin/events/event/add/")
     page.locator("#id_kind").select_option("meeting_held")
     page.locator("#id_title").fill("The sides are said to have met at the bridge")
     page.locator("#id_happened_on").fill("2021-07-20")
-    publish(page)
     for row, (stance, label, words) in enumerate(
         (("affirms", "two officials", "they met for an hour"), ("denies", "the ministry", "nobody met anybody"))
     ):
@@ -99,6 +99,7 @@ def enter_event(page):
         choose(page, f"id_reports-{row}-source", "Dispatch from the bridge")
         assert page.locator(f"#id_reports-{row}-source").input_value()
     assert "was added" in save(page)
+    ask_for_everyone(page)
     page.get_by_role("link", name="Set this event beside a commitment").click()
     choose(page, "id_commitment", "Meet again")
     page.locator("#id_bearing").select_option("honours")
@@ -135,7 +136,7 @@ def write_brief(page, folder):
     return [" ".join(sheet.get_textpage().get_text_range().split()) for sheet in pdf]
 
 
-def test_what_an_analyst_enters_by_hand_comes_out_on_paper(sign_in, tmp_path):
+def test_what_an_analyst_enters_and_a_reviewer_agrees_to_comes_out_on_paper(sign_in, visit, site, tmp_path):
     page = sign_in(viewport={"width": 1280, "height": 1000})
     enter_parties(page)
     enter_talks(page)
@@ -150,6 +151,13 @@ def test_what_an_analyst_enters_by_hand_comes_out_on_paper(sign_in, tmp_path):
     choose(page, "id_process", "River talks")
     choose(page, "id_round", "First meeting")
     save(page)
+    page.goto("/admin/talks/process/?q=river")
+    page.locator("#result_list").get_by_role("link", name="River talks").click()
+    ask_for_everyone(page, but="Secret annex")
+    reviewer = visit(viewport={"width": 1280, "height": 1000})
+    give_password(reviewer, site, "reviewer")
+    set_up_an_app(reviewer)
+    agree_to_all(reviewer)
 
     pages = write_brief(page, tmp_path)
 

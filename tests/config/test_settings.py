@@ -48,8 +48,12 @@ def test_another_kind_of_database_is_named(engine, named):
         database_from({"ENGINE": engine})
 
 
-def test_without_redis_each_process_remembers_for_itself():
-    assert cache_from("") == {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+def test_without_redis_all_processes_remember_in_the_database():
+    assert cache_from("") == {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "parley_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 
 
 @pytest.mark.parametrize("url", ["redis://cache:6379/0", "rediss://user:secret@cache/1", "unix:///run/redis.sock"])
@@ -70,7 +74,9 @@ def test_an_address_that_is_not_redis_is_refused_without_its_password(url):
 
 
 def test_a_given_key_is_used_and_nothing_is_written(tmp_path):
-    assert secret_key_from("given", tmp_path) == "given"
+    given = "a-long-random-text-of-fifty-letters-and-a-few-more-of-them"
+
+    assert secret_key_from(given, tmp_path) == given
     assert list(tmp_path.iterdir()) == []
 
 

@@ -16,7 +16,7 @@ def test_reports_that_contradict_each_other_are_entered_on_the_page_of_their_eve
     data = sent(page)
     for stance, label in (("affirms", "two officials"), ("denies", "the ministry")):
         data = with_row(
-            data, "reports", stance=stance, claimant_label=label, made_on="8 July 2021", credibility="6", level="0"
+            data, "reports", stance=stance, claimant_label=label, made_on="8 July 2021", credibility="6", level="1"
         )
 
     admin_client.post(address("change", event), data)
@@ -31,7 +31,7 @@ def test_a_report_without_a_claimant_is_refused_with_all_typing_kept(admin_clien
     event = EventFactory()
     page = admin_client.get(address("change", event))
     data = with_row(
-        sent(page), "reports", stance="affirms", words="it fell", made_on="2021-07-08", credibility="6", level="0"
+        sent(page), "reports", stance="affirms", words="it fell", made_on="2021-07-08", credibility="6", level="1"
     )
 
     response = admin_client.post(address("change", event), data)

@@ -1,7 +1,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from events.models import Event, EventParty, Figure, Question, Report
+from events.models import Event, EventParty, Figure, Informant, InformantReport, Question, Report
 from records.levels import Level
 from tests.factories.records import SourceFactory
 from tests.factories.talks import PartyFactory, PlaceFactory, ProcessFactory
@@ -59,3 +59,18 @@ class FigureFactory(DjangoModelFactory):
     stated_on = "2021-07-08"
     source = factory.SubFactory(SourceFactory)
     level = Level.PUBLIC
+
+
+class InformantFactory(DjangoModelFactory):
+    class Meta:
+        model = Informant
+
+    name = factory.Sequence("Informant {}".format)
+
+
+class InformantReportFactory(DjangoModelFactory):
+    class Meta:
+        model = InformantReport
+
+    informant = factory.SubFactory(InformantFactory)
+    report = factory.SubFactory(ReportFactory)

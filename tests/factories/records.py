@@ -1,23 +1,70 @@
 import factory
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
 from records.levels import Level
 from records.models import Publisher, Source, User
+from records.roles import Role, needs_second_factor
+from records.sign_in.adapter import SecondFactorAdapter
+
+# The secret of every authenticator app in the tests, in base32 as the apps show it.
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def sealed(secret):
+    return SecondFactorAdapter().encrypt(secret)
+
+
+def settle(user, roles, factor):
+    """Give `user` the `roles`, and the second factor they need unless `factor` is False."""
+    user.groups.set(Group.objects.filter(name__in=roles))
+    # Asked for before the roles were given.
+    user.__dict__.pop("roles", None)
+    if factor and needs_second_factor(user):
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": sealed(SECRET)})
 
 
 class UserFactory(DjangoModelFactory):
     class Meta:
         model = User
+        skip_postgeneration_save = True
 
     username = factory.Sequence("reader{}".format)
     clearance = Level.PUBLIC
+
+    @factory.post_generation
+    def roles(self, create, extracted, factor=True, **kwargs):
+        """`roles=[Role.ANALYST]`; `roles__factor=False` for someone who has not set up the second factor yet."""
+        settle(self, extracted or [], factor)
+
+
+class AnalystFactory(UserFactory):
+    """Someone who enters the record."""
+
+    username = factory.Sequence("analyst{}".format)
+    clearance = Level.RESTRICTED
+
+    @factory.post_generation
+    def roles(self, create, extracted, factor=True, **kwargs):
+        settle(self, extracted or [Role.ANALYST], factor)
+
+
+class ReviewerFactory(UserFactory):
+    """Someone who decides what is shown to more people."""
+
+    username = factory.Sequence("reviewer{}".format)
+    clearance = Level.CONFIDENTIAL
+
+    @factory.post_generation
+    def roles(self, create, extracted, factor=True, **kwargs):
+        settle(self, extracted or [Role.REVIEWER], factor)
 
 
 class EditorFactory(UserFactory):
     """Someone who may do everything in the admin."""
 
     username = factory.Sequence("editor{}".format)
-    is_staff = True
     is_superuser = True
     clearance = Level.CONFIDENTIAL
 

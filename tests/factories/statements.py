@@ -6,6 +6,7 @@ from statements.models import (
     Clause,
     Commitment,
     Deadline,
+    Omission,
     Passage,
     Signature,
     Statement,
@@ -68,6 +69,7 @@ class VersionFactory(DjangoModelFactory):
     language = "en"
     kind = Version.Kind.ORIGINAL
     text = TEXT
+    is_verbatim = True
     level = Level.PUBLIC
 
 
@@ -93,6 +95,19 @@ class PassageFactory(DjangoModelFactory):
     start = factory.LazyAttribute(lambda made: made.version.text.index(made.exact))
     end = factory.LazyAttribute(lambda made: made.start + len(made.exact))
     level = Level.PUBLIC
+
+
+class OmissionFactory(DjangoModelFactory):
+    """A passage that a correction of its version no longer holds."""
+
+    class Meta:
+        model = Omission
+
+    passage = factory.SubFactory(PassageFactory)
+    version = factory.LazyAttribute(
+        lambda made: VersionFactory(statement=made.passage.version.statement, corrects=made.passage.version)
+    )
+    reason = "struck out by both sides"
 
 
 class CommitmentFactory(DjangoModelFactory):

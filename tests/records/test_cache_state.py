@@ -12,6 +12,7 @@ def redis_at(address):
 
 def test_without_redis_there_is_nothing_to_reach():
     assert problem_of(LocMemCache("", {}), "") is None
+    assert problem_of(LocMemCache("parley_cache", {}), "parley_cache") is None
 
 
 def test_a_server_that_answers_is_no_problem():

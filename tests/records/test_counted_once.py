@@ -1,5 +1,5 @@
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from records.levels import Level
 from records.pages import CountedOnce
@@ -12,9 +12,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _nothing_counted_before(monkeypatch):
     monkeypatch.setattr(CountedOnce, "LARGE", 2)
-    cache.clear()
+    caches["counts"].clear()
     yield
-    cache.clear()
+    caches["counts"].clear()
 
 
 def number_of(queryset):

@@ -13,7 +13,7 @@ from records.models import Kept, Record, StaleRevision
 from statements.models import Clause, Commitment, Signature
 from talks.models import PartyName, Place, Round
 from tests.factories.events import EventFactory, ReportFactory
-from tests.factories.records import EditorFactory, SourceFactory
+from tests.factories.records import EditorFactory, SourceFactory, UserFactory
 from tests.factories.statements import ClauseFactory, CommitmentFactory, SignatureFactory, StatementFactory
 from tests.factories.talks import PartyFactory, PartyNameFactory, PlaceFactory, ProcessFactory, RoundFactory
 
@@ -52,12 +52,14 @@ def test_clearance_of_each_kind_of_reader():
     analyst = EditorFactory(is_superuser=False, clearance=Level.RESTRICTED)
     gone = EditorFactory(is_active=False)
 
-    readers = [None, AnonymousUser(), analyst, EditorFactory(is_superuser=True), gone, Level.CONFIDENTIAL]
+    owner = UserFactory(is_superuser=True, clearance=Level.PUBLIC)
+    readers = [None, AnonymousUser(), analyst, owner, EditorFactory(), gone, Level.CONFIDENTIAL]
 
     assert [clearance_of(reader) for reader in readers] == [
         Level.PUBLIC,
         Level.PUBLIC,
         Level.RESTRICTED,
+        Level.PUBLIC,
         Level.CONFIDENTIAL,
         Level.PUBLIC,
         Level.CONFIDENTIAL,
@@ -115,7 +117,7 @@ def test_a_level_that_moves_moves_all_that_hangs_on_it():
     raised = [model.objects.get(pk=pk) for model, pk in ((Clause, commitment.clause_id), (Commitment, commitment.pk))]
     process.level = Level.PUBLIC
     process.embargo_until = None
-    process.save()
+    process.save(is_lowered=True)
     lowered = Commitment.objects.get(pk=commitment.pk)
 
     assert [(row.shown_level, row.shown_from) for row in raised] == [(Level.CONFIDENTIAL, MOMENT)] * 2

@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from records.csv_export import cell
+from records.cells import cell
 from records.levels import Level
 from records.models import Source
 from records.templatetags.record_pages import citation
 from tests.factories.briefs import BriefFactory
 from tests.factories.events import EventFactory
-from tests.factories.records import SourceFactory, UserFactory
+from tests.factories.records import AnalystFactory, SourceFactory, UserFactory
 from tests.factories.statements import CommitmentFactory, StatementFactory
 from tests.factories.talks import PartyFactory, ProcessFactory, RoundFactory
 from tests.listed import csv_lines, listed
@@ -175,7 +175,7 @@ def test_only_who_may_edit_a_record_is_led_to_the_admin(client, editor, page):
     edit = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
     assertNotContains(client.get(record.get_absolute_url()), edit)
-    client.force_login(UserFactory(is_staff=True))
+    client.force_login(UserFactory())
     assertNotContains(client.get(record.get_absolute_url()), edit)
     client.force_login(editor)
     assertContains(client.get(record.get_absolute_url()), edit)
@@ -187,7 +187,7 @@ def test_staff_are_led_from_a_record_to_a_brief_on_it(client, page):
     subject = f"{record._meta.model_name}={record.public_id}"
 
     assertNotContains(client.get(record.get_absolute_url()), reverse("briefs:write"))
-    client.force_login(UserFactory(is_staff=True))
+    client.force_login(AnalystFactory())
 
     response = client.get(record.get_absolute_url())
 

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from records.look_alikes import look_alike_key
-from records.search_key import search_key, search_key_spans
+from records.search_key import LONGEST_CHUNK, keyed, search_key, search_key_spans, spelled
 
 ANY_TEXT = st.text(st.characters())
 # Dense in what folds, clings and joins.
@@ -116,6 +116,15 @@ def test_the_key_of_the_key_of_every_character_that_folds_is_itself():
     keys = {search_key(char) for char in chars if unicodedata.normalize("NFKD", char.casefold()) != char}
 
     assert [key for key in keys if search_key(key) != key] == []
+
+
+@given(ANY_TEXT | TANGLED_TEXT)
+@example(" \u0301a")
+@example("a\u2028\u200db")
+@example("می\n\nخواهند")
+@example("é" * LONGEST_CHUNK + "é")
+def test_the_key_made_word_by_word_is_that_made_letter_by_letter(text):
+    assert search_key(text) == spelled(keyed(text))
 
 
 @given(ANY_TEXT | TANGLED_TEXT)

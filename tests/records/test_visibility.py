@@ -97,7 +97,7 @@ def test_level_of_a_process_spreads_down_to_its_commitments_and_back():
 
     hidden = not Commitment.objects.visible_to(Level.RESTRICTED).exists()
     process.level = Level.PUBLIC
-    process.save()
+    process.save(is_lowered=True)
 
     assert hidden
     assert Commitment.objects.visible_to(None).exists()

@@ -9,15 +9,15 @@ import sys
 import pytest
 
 from setup import prepare
-from setup.prepare import BROWSER, PRINTING, Environment, Machine, Refusal
+from setup.prepare import BROWSER, OCR, PRINTING, Environment, Machine, Refusal
 
 
 class Elsewhere:
     """A machine described by what is on it; it remembers what it was told to run and what it said."""
 
-    def __init__(self, version=(3, 11), programs=(), libraries=(), is_root=False, failing=()):
+    def __init__(self, version=(3, 11), programs=(), libraries=(), models=(), is_root=False, failing=()):
         self.version, self.python, self.is_root = version, "/usr/bin/python3", is_root
-        self.programs, self.libraries, self.failing = programs, libraries, failing
+        self.programs, self.libraries, self.models, self.failing = programs, libraries, models, failing
         self.ran, self.said = [], []
 
     def which(self, program):
@@ -25,6 +25,9 @@ class Elsewhere:
 
     def loads(self, library):
         return library in self.libraries
+
+    def reads(self, model):
+        return model in self.models
 
     def run(self, *command, **environment):
         line = " ".join(command)
@@ -253,7 +256,9 @@ def test_changed_requirements_are_installed_anew(root):
 
 def test_tests_after_a_run_install_what_tests_need_and_a_run_after_tests_nothing(root):
     environment_in(root)
-    machine = Elsewhere(libraries=ALL_LIBRARIES, programs=["chromium"])
+    machine = Elsewhere(
+        libraries=ALL_LIBRARIES, programs=["chromium", "tesseract"], models=["eng", "fas", "ara", "pus"]
+    )
     prepare.prepare("run", machine, root)
     machine.ran.clear()
 
@@ -265,12 +270,38 @@ def test_tests_after_a_run_install_what_tests_need_and_a_run_after_tests_nothing
 
 
 def test_tests_stop_without_chromium_before_anything_is_made(root):
-    machine = Elsewhere(libraries=ALL_LIBRARIES)
+    machine = Elsewhere(libraries=ALL_LIBRARIES, programs=["tesseract"], models=["fas", "ara", "pus"])
 
     with pytest.raises(Refusal, match=r"^Parley needs Chromium here: install with `apt install chromium`"):
         prepare.prepare("test", machine, root)
 
     assert not (root / ".venv").exists()
+
+
+def test_tests_need_tesseract_with_its_languages(root):
+    machine = Elsewhere(libraries=ALL_LIBRARIES, programs=["chromium", "tesseract"], models=["eng", "fas"])
+
+    with pytest.raises(Refusal) as refusal:
+        prepare.prepare("test", machine, root)
+
+    assert str(refusal.value) == (
+        "Parley needs Tesseract's Arabic, Tesseract's Pashto here: install with `apt install tesseract-ocr-ara "
+        "tesseract-ocr-pus` on Debian, `dnf install tesseract-langpack-ara tesseract-langpack-pus` on Fedora or "
+        "`brew install tesseract-lang` on macOS, then run make again."
+    )
+
+
+def test_a_site_runs_without_tesseract(root):
+    environment_in(root)
+
+    prepare.prepare("run", Elsewhere(libraries=ALL_LIBRARIES), root)
+
+
+def test_a_machine_without_tesseract_reads_no_language(monkeypatch, tmp_path):
+    assert Machine().reads("pus")
+    assert not Machine().reads("xyz")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not Machine().reads("pus")
 
 
 def test_checks_do_without_chromium(root):
@@ -327,8 +358,8 @@ def test_what_the_program_says_comes_out_at_once(capsys):
     assert capsys.readouterr().out == "Python environment: making .venv ...\n"
 
 
-def test_this_machine_can_print_briefs():
-    assert prepare.missing_needs(PRINTING, Machine()) == []
+def test_this_machine_can_print_briefs_and_read_scanned_pages():
+    assert prepare.missing_needs([*PRINTING, *OCR], Machine()) == []
 
 
 def test_the_program_ends_with_the_sentence_and_no_traceback():

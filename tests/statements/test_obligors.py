@@ -2,6 +2,9 @@
 
 import pytest
 
+from records.levels import Level
+from records.models import StaleRevision
+from statements.models import Commitment
 from statements.obligors import means_both_sides, resolve_both_sides
 from tests.factories.statements import CommitmentFactory
 from tests.factories.talks import ParticipationFactory, RoundFactory
@@ -35,7 +38,7 @@ def commitment_of(count, words):
 def test_as_many_are_bound_as_the_words_say(count, words, bound):
     commitment = commitment_of(count, words)
 
-    found = resolve_both_sides(commitment)
+    found = resolve_both_sides(commitment, Level.PUBLIC)
 
     assert len(found) == bound
     assert commitment.obligors.count() == bound
@@ -44,9 +47,21 @@ def test_as_many_are_bound_as_the_words_say(count, words, bound):
 @pytest.mark.django_db
 def test_resolving_twice_changes_nothing():
     commitment = commitment_of(2, "both sides")
-    resolve_both_sides(commitment)
+    resolve_both_sides(commitment, Level.PUBLIC)
 
-    again = resolve_both_sides(commitment)
+    again = resolve_both_sides(commitment, Level.PUBLIC)
 
     assert again == []
     assert commitment.obligors.count() == 2
+
+
+@pytest.mark.django_db
+def test_binding_the_sides_counts_as_a_save_so_that_a_form_opened_before_is_stale():
+    commitment = commitment_of(2, "both sides")
+    opened = Commitment.objects.get()
+
+    resolve_both_sides(commitment, Level.PUBLIC)
+
+    assert commitment.revision == 2
+    with pytest.raises(StaleRevision):
+        opened.save()

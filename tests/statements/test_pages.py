@@ -28,7 +28,7 @@ def test_statement_list_asks_the_same_number_of_queries_however_long(client, cou
         VersionFactory.create_batch(count, statement=statement)
         CommitmentFactory.create_batch(count, clause__statement=statement)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse(STATEMENTS))
 
 
@@ -171,6 +171,7 @@ def test_statement_page_says_why_a_rendering_is_disputed_and_what_it_should_say(
     assertContains(response, 'id="dispute-1"')
     assertContains(response, "It was heard otherwise.")
     assertContains(response, '<q lang="prs" dir="rtl">راه</q>')
+    assertContains(response, '<q lang="prs" dir="rtl">راه حل</q>')
     assertContains(response, "the host")
 
 
@@ -232,3 +233,38 @@ def test_statement_page_without_anything_says_so(client):
     assertContains(response, "No text of this statement is on record")
     assertContains(response, "No commitment is quoted from this statement")
     assertContains(response, "none on record")
+
+
+def test_statement_page_shows_the_correction_and_the_earlier_text_when_asked(client):
+    passage = PassageFactory(version__label="First wording")
+    correction = VersionFactory(
+        statement=passage.clause.statement,
+        label="Mended wording",
+        text="War is not the solution.",
+        corrects=passage.version,
+    )
+    PassageFactory(clause=passage.clause, version=correction, carried_from=passage)
+    address = passage.clause.statement.get_absolute_url()
+
+    short, whole = client.get(address), client.get(address, {"texts": "all"})
+
+    assertContains(short, "Show the earlier texts too")
+    assertNotContains(short, "thank the host")
+    assertContains(whole, "Show only the corrected texts")
+    assertContains(whole, "thank the host")
+    assertContains(whole, "corrected by <bdi>Mended wording</bdi>")
+
+
+def test_a_text_that_nobody_has_proofread_says_that_it_is_a_draft(client):
+    statement = StatementFactory()
+    VersionFactory(statement=statement, label="English, first wording")
+    page = statement.get_absolute_url()
+
+    assertNotContains(client.get(page), "draft, not proofread yet")
+
+    VersionFactory(statement=statement, label="Persian", is_verbatim=False)
+    VersionFactory(statement=statement, label="Unseen wording", is_verbatim=False, level=Level.RESTRICTED)
+
+    answer = client.get(page)
+    assertContains(answer, "draft, not proofread yet", count=1)
+    assertNotContains(answer, "Unseen wording")

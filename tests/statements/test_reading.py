@@ -8,6 +8,7 @@ from tests.factories.statements import (
     TEXT,
     ClauseFactory,
     CommitmentFactory,
+    OmissionFactory,
     PassageFactory,
     StatementFactory,
     VersionFactory,
@@ -192,7 +193,85 @@ def test_the_words_of_a_commitment_are_its_quote_or_else_its_whole_point(version
 
     found = wordings(bound, None)
 
-    assert [(one.version, one.exact, one.dispute) for one in found] == [
-        (version, "War is not the solution", None),
-        (other, "War is not the solution to the problem.", whole),
+    assert [(one.version, one.exact, one.disputes) for one in found] == [
+        (version, "War is not the solution", ()),
+        (other, "War is not the solution to the problem.", (whole,)),
     ]
+
+
+def corrected(version, **given):
+    return VersionFactory(
+        statement=version.statement, label="Corrected", text=version.text + "4. Done.\n", corrects=version, **given
+    )
+
+
+def test_a_text_gives_way_to_its_correction_once_all_that_is_marked_in_it_is_settled():
+    passage = PassageFactory()
+    left_out = PassageFactory(clause=passage.clause, version=passage.version, exact="thank the host")
+    correction = corrected(passage.version)
+
+    before = Reading(correction.statement, None)
+    PassageFactory(clause=passage.clause, version=correction, carried_from=passage)
+    OmissionFactory(passage=left_out, version=correction)
+    after = Reading(correction.statement, None)
+
+    assert (before.versions, before.replaced) == ([passage.version, correction], [])
+    assert (after.versions, after.replaced) == ([correction], [passage.version])
+    assert after.replaced[0].corrected_by == correction
+    assert Reading(correction.statement, None, with_replaced=True).versions == [passage.version, correction]
+
+
+def test_a_text_stays_for_a_reader_who_sees_neither_its_correction_nor_where_a_passage_went():
+    passage = PassageFactory()
+    correction = corrected(passage.version)
+    PassageFactory(clause=passage.clause, version=correction, carried_from=passage, level=Level.RESTRICTED)
+    hidden_from_some = VersionFactory(level=Level.PUBLIC)
+    hidden = corrected(hidden_from_some, level=Level.RESTRICTED)
+
+    assert Reading(correction.statement, None).replaced == []
+    assert Reading(correction.statement, Level.RESTRICTED).replaced == [passage.version]
+    assert Reading(hidden.statement, None).versions == [hidden_from_some]
+
+
+def test_words_carried_over_are_told_as_they_stand_in_the_correction_alone():
+    bound = CommitmentFactory()
+    passage = PassageFactory(clause=bound.clause, commitment=bound)
+    PassageFactory(clause=bound.clause, version=passage.version, exact="thank the host")
+    correction = corrected(passage.version)
+
+    before = [wording.version for wording in wordings(bound, None)]
+    PassageFactory(clause=bound.clause, commitment=bound, version=correction, carried_from=passage)
+
+    assert before == [passage.version]
+    assert [wording.version for wording in wordings(bound, None)] == [correction]
+
+
+def test_disputes_of_a_commitment_are_those_that_touch_its_words_in_that_version(version, points):
+    bound = mark(points[1], version, "War is not the solution")
+    disputed = {"is_disputed": True, "dispute_reason": "Why"}
+    within = PassageFactory(clause=points[1], version=version, exact="solution", **disputed)
+    across = PassageFactory(
+        clause=points[0],
+        commitment=CommitmentFactory(clause=points[0]),
+        version=version,
+        exact="host.\n2. War",
+        **disputed,
+    )
+    PassageFactory(clause=points[1], version=version, exact="problem", **disputed)
+    PassageFactory(clause=points[1], version=version, exact="War", level=Level.RESTRICTED, **disputed)
+
+    (found,) = wordings(bound, None)
+
+    assert found.disputes == (across, within)
+
+
+def test_a_disputed_rendering_within_an_unquoted_point_is_no_wording_of_its_own(version, points):
+    bound = CommitmentFactory(clause=points[1])
+    whole = version.passages.get(clause=points[1]).exact
+    dispute = PassageFactory(
+        clause=points[1], version=version, exact="solution", is_disputed=True, dispute_reason="Why"
+    )
+
+    (found,) = wordings(bound, None)
+
+    assert (found.exact, found.disputes) == (whole, (dispute,))

@@ -66,7 +66,7 @@ def test_statements_cannot_amend_each_other_in_a_circle():
 
     link = StatementLinkFactory.build(statement=first, earlier=second, kind="amends")
 
-    assert "First → Second → First" in refusal(link)
+    assert "“Second” leads back to “First”" in refusal(link)
     StatementLinkFactory.build(statement=first, earlier=second, kind="reaffirms").full_clean()
 
 
@@ -247,7 +247,7 @@ def test_commitments_cannot_wait_for_each_other():
     second = CommitmentFactory(summary="Second", depends_on=first)
     first.depends_on = second
 
-    assert "First → Second → First" in refusal(first)
+    assert "“Second” leads back to “First”" in refusal(first)
 
 
 def test_a_passage_without_a_version_is_refused_for_that_alone():

@@ -32,7 +32,7 @@ def test_process_list_asks_the_same_number_of_queries_however_long(client, count
     for process in ProcessFactory.create_batch(count):
         ParticipationFactory(round__process=process)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse(PROCESSES))
 
 
@@ -41,7 +41,7 @@ def test_round_list_asks_the_same_number_of_queries_however_long(client, count, 
     for place in PlaceFactory.create_batch(count):
         ParticipationFactory.create_batch(count, round=RoundFactory(place=place))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse(ROUNDS))
 
 
@@ -52,7 +52,7 @@ def test_process_page_asks_the_same_number_of_queries_however_long(client, count
         AssessmentFactory(commitment__clause__statement=StatementFactory(round=round_))
         FigureFactory.create_batch(count, question__process=process)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(process.get_absolute_url())
 
 

@@ -36,7 +36,7 @@ def test_commitment_list_asks_the_same_number_of_queries_however_long(client, co
     for commitment in CommitmentFactory.create_batch(count, obligors=PartyFactory.create_batch(2)):
         AssessmentFactory.create_batch(count, commitment=commitment)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(reverse(COMMITMENTS))
 
 
@@ -51,8 +51,9 @@ def test_commitment_page_asks_the_same_number_of_queries_however_long(client, co
         ReportFactory.create_batch(count, event=evidence.event)
         AssessmentFactory(commitment=commitment, evidence=[evidence])
         CommitmentFactory(depends_on=commitment)
+        CommitmentFactory(repeats=commitment)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(commitment.get_absolute_url())
 
 
@@ -182,6 +183,7 @@ def test_commitment_page_sets_the_words_beside_what_was_reported_later(client):
         is_disputed=True,
         dispute_reason="Heard otherwise",
         proposed_wording="راه",
+        disputed_by="the host",
     )
     late = EvidenceFactory(commitment=bound, event=EventFactory(title="The later", happened_on="2021-08-15"))
     early = EvidenceFactory(
@@ -199,6 +201,8 @@ def test_commitment_page_sets_the_words_beside_what_was_reported_later(client):
     assertContains(response, '<blockquote lang="prs" dir="rtl" class="contested">راه حل</blockquote>')
     assertContains(response, "Heard otherwise")
     assertContains(response, '<q lang="prs" dir="rtl">راه</q>')
+    assertContains(response, '<q lang="prs" dir="rtl">راه حل</q>')
+    assertContains(response, "<bdi>the host</bdi>")
     assertContains(response, "standing-contested")
     assertContains(response, "1 affirms, 1 denies")
     assertContains(response, "Conduct of One")

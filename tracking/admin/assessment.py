@@ -5,8 +5,8 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.base import RecordAdmin
-from records.admin.forms import AFTER_EVERY_EMBARGO
 from records.admin.next_steps import next_step
+from records.levels import AFTER_EVERY_EMBARGO
 from statements.models import Commitment
 from tracking.codebook import CODEBOOK
 from tracking.models import Assessment, Evidence
@@ -22,6 +22,7 @@ def asked_about(request):
 class AssessmentAdmin(RecordAdmin):
     """Judgements are added here. On the page of one that is there, only its status can move on."""
 
+    comes_back = False
     list_display = ("commitment", "rating", "as_of", "status", "assessor", "codebook_version", "seen_by")
     list_filter = ("status", "rating", "codebook_version", "level")
     list_select_related = ("commitment", "assessor")

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -106,6 +107,13 @@ class Assessment(Record):
 
 
 def with_rating(commitments, reader, at=None):
-    """`commitments` with `rating`: that of the newest assessment in force at `at` that `reader` may see, else None."""
-    newest = Assessment.objects.visible_to(reader).in_force(at).filter(commitment=OuterRef("pk"))
-    return commitments.annotate(rating=Subquery(newest.order_by("-as_of", "-pk").values("rating")[:1]))
+    """`commitments` with `rating`: that of the newest assessment in force at `at` that `reader` may see, else None.
+
+    One that repeats an earlier commitment and was not judged itself has the rating of that one.
+    """
+
+    def newest(key):
+        judged = Assessment.objects.visible_to(reader).in_force(at).filter(commitment=OuterRef(key))
+        return Subquery(judged.order_by("-as_of", "-pk").values("rating")[:1])
+
+    return commitments.annotate(rating=Coalesce(newest("pk"), newest("repeats")))

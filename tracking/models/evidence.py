@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from records.beside import BesideField
 from records.models import Record
 from records.querysets import RecordQuerySet
 from records.text_fields import ProseField
@@ -41,6 +42,7 @@ class Evidence(Record):
         "statements.Commitment", models.PROTECT, related_name="evidence", verbose_name=_("commitment")
     )
     event = models.ForeignKey("events.Event", models.PROTECT, related_name="evidence", verbose_name=_("event"))
+    beside = BesideField()
     bearing = models.CharField(
         _("bearing"),
         max_length=10,
@@ -80,7 +82,7 @@ class Evidence(Record):
         ordering = ["commitment", "event__happened_on_latest", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["commitment", "event"],
+                fields=["commitment", "event", "beside"],
                 name="event_bears_on_a_commitment_once",
                 violation_error_message=_(
                     "This event is set beside the commitment already: change that entry instead."

@@ -32,12 +32,13 @@ def bearing_badge(evidence):
 
 @register.inclusion_tag("tracking/_counts.html", takes_context=True)
 def ratings_in(context, process=None):
-    """How many commitments, of a process or of all, have which rating; counts, and no index."""
+    """How many commitments, of a process or of all, have which rating, each counted once; counts, and no index."""
     reader = reader_in(context)
     commitments = Commitment.objects.visible_to(reader)
     if process:
         commitments = commitments.filter(clause__statement__process=process)
-    counts = rating_counts(commitments, reader)
+    counts = rating_counts(commitments.counted_once(reader), reader)
+    repeated = commitments.repeating(reader).count()
     total = sum(number for _rating, number in counts)
     shares = whole_percentages([number for _rating, number in counts])
     starts = accumulate((number for _rating, number in counts), initial=0)
@@ -51,7 +52,7 @@ def ratings_in(context, process=None):
         }
         for (rating, number), share, start in zip(counts, shares, starts, strict=False)
     ]
-    return {"parts": parts, "total": total, "process": process}
+    return {"parts": parts, "total": total, "repeated": repeated, "process": process}
 
 
 @register.inclusion_tag("tracking/_commitments.html", takes_context=True)

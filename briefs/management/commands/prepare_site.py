@@ -6,17 +6,22 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.contrib.staticfiles.finders import get_finders
 from django.core.cache import cache
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
+from django.db.models import Q
 from django.utils.crypto import get_random_string
 
 from records import cache_state, database_state
 from records.levels import Level
+from records.roles import Role
 from talks.models import Process
 
-EDITOR = "editor"
+EDITOR, REVIEWER = "editor", "reviewer"
+# Who enters the record, and who decides what of it is shown to more people: the second cannot be the first.
+DEMO = {EDITOR: Role.ANALYST, REVIEWER: Role.REVIEWER}
 # Letters and digits that are not mistaken for one another when copied from a screen.
 UNMISTAKABLE = "abcdefghjkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXY34679"
 
@@ -24,24 +29,31 @@ TALKS = "intra-afghan-talks"
 AS_OF = "2021-08-31"
 
 
-def make_editor():
-    """The password of a new account that may do everything; None when someone can sign in to the admin already."""
+def make_accounts():
+    """{name: password} of new accounts, one for each of DEMO; none when someone can sign in to the admin already."""
     users = get_user_model().objects
-    if users.filter(username=EDITOR).exists() or users.filter(is_staff=True, is_active=True).exists():
-        return None
-    password = get_random_string(16, UNMISTAKABLE)
-    users.create_superuser(EDITOR, password=password, clearance=Level.CONFIDENTIAL)
-    return password
+    able = Q(is_superuser=True) | Q(groups__name__in=Role.values)
+    if users.filter(username__in=DEMO).exists() or users.filter(able, is_active=True).exists():
+        return {}
+    passwords = {}
+    for name, role in DEMO.items():
+        passwords[name] = get_random_string(16, UNMISTAKABLE)
+        person = users.create_user(name, password=passwords[name], clearance=Level.CONFIDENTIAL)
+        person.groups.add(Group.objects.get(name=role.value))
+    return passwords
 
 
-def sign_in_line(password):
-    """What to tell the operator about signing in, given what `make_editor` returned."""
-    if password:
-        return f"user {EDITOR}, one-time password {password} (shown this once)"
+def sign_in_lines(passwords):
+    """What to tell the operator about signing in, given what `make_accounts` returned."""
+    if passwords:
+        return [
+            f"user {EDITOR}, one-time password {passwords[EDITOR]} (shown this once)",
+            f"user {REVIEWER}, one-time password {passwords[REVIEWER]} (shown this once), then a second factor",
+        ]
     if get_user_model().objects.filter(username=EDITOR).exists():
         reset = f".venv/bin/python manage.py changepassword {EDITOR}"
-        return f"user {EDITOR} exists; a new password: {reset}"
-    return "with an account of yours; no demo editor was made"
+        return [f"user {EDITOR} exists; a new password: {reset}"]
+    return ["with an account of yours; no demo editor was made"]
 
 
 def static_sources():
@@ -74,7 +86,7 @@ class Command(BaseCommand):
     """Each step can run again: a second start changes nothing but what a newer code or record asks for."""
 
     help = (
-        "Migrate, collect static files, load the Tehran record into an empty database, write its brief, make an editor."
+        "Migrate, collect static files, load the Tehran record into an empty database, write its brief, make accounts."
     )
     # The database is looked at first, with a sentence of its own.
     requires_system_checks = []
@@ -93,7 +105,8 @@ class Command(BaseCommand):
         self.say(f"Parley   http://127.0.0.1:{port}/")
         self.say(f"Admin    http://127.0.0.1:{port}/admin/")
         self.say(f"Brief    {brief}")
-        self.say(f"Sign in  {sign_in_line(make_editor())}")
+        for line in sign_in_lines(make_accounts()):
+            self.say(f"Sign in  {line}")
         self.say("")
 
     def refuse_what_cannot_work(self):

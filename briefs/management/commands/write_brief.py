@@ -9,6 +9,8 @@ from briefs.document.shape import to_json
 from briefs.issuing import CannotWrite, check_can_write, issue, write_whole
 from briefs.moments import MomentNotUnderstood, moment
 from briefs.scope import scope_of, scope_on
+from records.audit.actions import Action
+from records.audit.entries import note
 from records.levels import level_named
 from talks.models import Process
 
@@ -33,6 +35,8 @@ class Command(BaseCommand):
                 check_can_write(path)
             scope = scope_on(process_for(process, audience), audience)
             edition = issue(scope, at, render=to_pdf)
+            formats = ["pdf", *(name for name, path in (("html", html), ("json", json)) if path)]
+            note(Action.EXPORTED, edition, facts={"format": formats})
             write_whole(out, bytes(edition.pdf))
             if html or json:
                 content = brief_content(scope_of(edition.brief), as_of=at)
@@ -46,9 +50,16 @@ class Command(BaseCommand):
 
 
 def process_for(slug, level):
-    """The process called `slug` that readers of `level` may see; ValueError names those there are."""
+    """The process called `slug` that readers of `level` may see; ValueError names those there are, and says if two are."""
     seen = Process.objects.visible_to(level)
-    if process := seen.filter(slug=slug).first():
-        return process
+    called = list(seen.filter(slug=slug))
+    if len(called) > 1:
+        names = ", ".join(f"“{process}”" for process in called)
+        raise ValueError(
+            f"{len(called)} processes that {level.label} readers may see are called “{slug}”: {names}. Give each a short "
+            "name of its own in the admin first."
+        )
+    if called:
+        return called[0]
     known = ", ".join(seen.order_by("slug").values_list("slug", flat=True)[:20]) or "none yet"
     raise ValueError(f"There is no process “{slug}” that {level.label} readers may see. On record: {known}.")

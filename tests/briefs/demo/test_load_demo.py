@@ -127,8 +127,8 @@ def test_a_process_of_that_short_name_made_by_hand_stops_it_and_nothing_is_enter
         call_command("load_demo")
 
     assert str(refusal.value) == (
-        "The Tehran record was not loaded, and nothing was changed. process “intra-afghan-talks”: slug: "
-        "Process with this Short name in addresses already exists."
+        "The Tehran record was not loaded, and nothing was changed. process “intra-afghan-talks”: "
+        "There is a process with this short name in addresses already."
     )
     assert list(Process.objects.values_list("name", flat=True)) == ["Talks of our own"]
     assert not Place.objects.exists()

@@ -8,6 +8,7 @@ from briefs.document.shape import (
     CodebookPart,
     Comparison,
     DeadlinePart,
+    DisputedWords,
     DisputePart,
     EventPart,
     FigurePart,
@@ -227,9 +228,11 @@ C1 = Comparison(
     wordings=(
         wording(
             f"{WAR}, and that all efforts should be justified",
-            is_disputed=True,
-            proposed="must be directed",
-            reason="“Justified” makes no sense here.",
+            disputes=(
+                DisputedWords(
+                    "should be justified", "must be directed", "“Justified” makes no sense here.", "the host"
+                ),
+            ),
         ),
         wording(DARI_2, "prs", "rtl"),
     ),

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from briefs.document.assets import FACES
-from briefs.document.html import event_height, spread, to_html, words_height
+from briefs.document.html import PAGE, event_height, spread, to_html, words_height
 from tests.briefs.document.sample import (
     AUGUST,
     C1,
@@ -108,6 +108,18 @@ def test_texts_of_another_language_name_it_with_their_direction():
 
 def test_page_of_a_right_to_left_brief_runs_right_to_left():
     assert '<html lang="prs" dir="rtl">' in to_html(dataclasses.replace(JULY, language="prs"))
+
+
+def test_a_commitment_shows_a_disputed_rendering_with_both_wordings_why_and_by_whom():
+    html = to_html(AUGUST)
+
+    for words in (
+        "Disputed rendering, by the host:",
+        "“Justified” makes no sense here.",
+        '<span lang="en" dir="ltr">“should be justified”</span>',
+        '<span lang="en" dir="ltr">“must be directed”</span>',
+    ):
+        assert words in html
 
 
 def test_marks_name_all_commitments_quoted_and_show_what_is_disputed():
@@ -292,6 +304,17 @@ def test_few_events_all_stand_beside_long_words():
     laid_out = spread(dataclasses.replace(C2, wordings=(long,), events=(ISLAM_QALA, QALA_E_NAW, KABUL)))
 
     assert laid_out.below == ()
+
+
+def test_no_more_events_stand_beside_long_words_than_a_page_holds():
+    long = dataclasses.replace(C2.wordings[0], text=C2.wordings[0].text * 40)
+    many = (ISLAM_QALA, QALA_E_NAW, KABUL) * 4
+
+    laid_out = spread(dataclasses.replace(C2, wordings=(long,), events=many))
+
+    height = sum(map(event_height, laid_out.beside))
+    assert height <= PAGE < height + event_height(laid_out.below[0])
+    assert laid_out.beside + laid_out.below == many
 
 
 def test_at_least_one_event_stands_beside_the_shortest_words():

@@ -45,3 +45,11 @@ def differences(response):
         for place in response.context["conflict"].places
         for difference in place.differences
     ]
+
+
+def changed(row, **values):
+    """`row`, saved with other `values`."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+    return row

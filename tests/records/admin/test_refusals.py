@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.db.models.signals import pre_save
 
-from records.admin.refusals import refusal_sentence
-from records.models import Publisher
+from records.admin.refusals import TRIES, refusal_sentence
+from records.models import Publisher, ShownTooWidely
 from statements.models import Clause, Passage, Version
 from talks.models import Party, Process, Round
 from tests.factories.statements import ClauseFactory, PassageFactory, VersionFactory
@@ -20,13 +20,15 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def just_before_saving():
-    """Do something of someone else's at the moment at which a row of `model` is written."""
+    """Do something of someone else's at the moment at which a row of `model` is written, the first `times`."""
     receivers = []
 
-    def connect(model, deed):
+    def connect(model, deed, times=1):
+        done = []
+
         def receiver(sender, instance, **kwargs):
-            pre_save.disconnect(receiver, sender=model)
-            deed()
+            if len(done) < times:
+                done.append(deed())
 
         pre_save.connect(receiver, sender=model)
         receivers.append((receiver, model))
@@ -36,9 +38,12 @@ def just_before_saving():
         pre_save.disconnect(receiver, sender=model)
 
 
-def test_short_name_taken_at_the_same_moment_is_an_error_on_the_page(admin_client, just_before_saving):
+def test_short_name_taken_at_the_same_moment_each_time_it_is_tried_is_an_error_on_the_page(
+    admin_client, just_before_saving
+):
     page = admin_client.get(address("add", Process))
-    just_before_saving(Process, lambda: Process.objects.bulk_create([Process(name="Theirs", slug="tehran")]))
+    theirs = [Process(name="Theirs", slug="tehran")]
+    just_before_saving(Process, lambda: Process.objects.bulk_create(theirs), times=TRIES)
 
     response = admin_client.post(address("add", Process), sent(page, name="Ours", slug="tehran"))
 
@@ -166,3 +171,10 @@ def test_anything_else_is_told_as_it_came():
 
 def test_refusal_without_a_word_still_says_that_nothing_was_saved():
     assert "Nothing was saved" in refusal_sentence(IntegrityError(""), [Party])
+
+
+def test_a_save_that_would_show_it_to_more_people_is_refused_with_the_remedy():
+    sentence = refusal_sentence(ShownTooWidely(RoundFactory()), [Round])
+
+    assert sentence.startswith("This would show it to more people than before.")
+    assert "Ask to show it more widely" in sentence

@@ -31,7 +31,9 @@ pytestmark = pytest.mark.django_db
 
 def inline_parts(page):
     """Whatever a strict content security policy would refuse on `page`."""
-    scripts = [body for body in re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page, re.S) if body.strip()]
+    # What is said to be JSON is data: no browser runs it.
+    scripts = re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>(.*?)</script>", page, re.S)
+    scripts = [body for body in scripts if body.strip()]
     return [*scripts, *re.findall(r"<style|\sstyle=|\son[a-z]+=\"|href=\"javascript:", page)]
 
 
@@ -129,8 +131,9 @@ def test_front_page_follows_the_order_of_the_work(admin_client):
 
 
 def test_login_page_opens_without_inline_parts(client):
-    response = client.get(reverse("admin:login"))
+    response = client.get(reverse("admin:login"), follow=True)
 
+    assert response.redirect_chain == [("/account/login/?next=%2Fadmin%2F", 302)]
     assert response.status_code == 200
     assert "Parley" in response.content.decode()
     assert inline_parts(response.content.decode()) == []

@@ -10,7 +10,8 @@ from django.urls import reverse
 from records.levels import Level
 from records.models import Source
 from talks.models import Participation, Party, Process, Round
-from tests.factories.records import SourceFactory, UserFactory
+from tests.factories.events import ReportFactory
+from tests.factories.records import AnalystFactory, SourceFactory, UserFactory
 from tests.factories.statements import ClauseFactory, CommitmentFactory, VersionFactory
 from tests.factories.talks import ParticipationFactory, PartyFactory, PersonFactory, ProcessFactory, RoundFactory
 from tests.records.admin.pages import address, sent
@@ -21,8 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def analyst(db):
     """The browser of an editor who is cleared for restricted records."""
-    user = UserFactory(username="analyst", is_staff=True, clearance=Level.RESTRICTED)
-    user.user_permissions.set(Permission.objects.all())
+    user = AnalystFactory(username="analyst")
     browser = Client()
     browser.force_login(user)
     return browser
@@ -106,15 +106,31 @@ def test_hidden_choices_stay_when_someone_who_does_not_see_them_saves(analyst):
     analyst.post(address("change", participation.round), sent(page, participations__0__named_as_written="politicians"))
 
     assert "Hidden delegate" not in page.content.decode()
-    assert "(a record that is not shown to you)" in page.content.decode()
+    assert "Shown delegate" in page.content.decode()
     assert Participation.objects.get().named_as_written == "politicians"
     assert participation.delegates.count() == 2
+
+
+def test_an_empty_box_over_a_hidden_link_leaves_it_and_a_filled_one_is_taken(analyst):
+    report = ReportFactory(level=Level.RESTRICTED)
+    hidden = ReportFactory(event=report.event, level=Level.CONFIDENTIAL)
+    report.supersedes = hidden
+    report.save()
+    shown = ReportFactory(event=report.event, level=Level.RESTRICTED)
+
+    analyst.post(address("change", report), sent(analyst.get(address("change", report)), words="As said."))
+    report.refresh_from_db()
+    left = report.supersedes
+    analyst.post(address("change", report), sent(analyst.get(address("change", report)), supersedes=shown.pk))
+
+    report.refresh_from_db()
+    assert (left, report.supersedes, report.words) == (hidden, shown, "As said.")
 
 
 def test_old_text_of_a_record_that_was_more_secret_is_not_in_its_history(analyst):
     party = PartyFactory(name="Secret name", level=Level.CONFIDENTIAL)
     party.name, party.level = "Open name", Level.PUBLIC
-    party.save()
+    party.save(is_lowered=True)
     secret, open_ = party.history.order_by("history_id")
 
     page = analyst.get(address("history", party))
@@ -149,7 +165,7 @@ def test_typing_in_a_deleted_record_is_not_offered_to_someone_who_did_not_see_it
 
     response = analyst.post(f"/admin/talks/party/{key}/change/", {"name": "x"}, follow=True)
 
-    assert response.status_code == 200
+    assert response.status_code == 404
     assert "Save to enter it anew" not in response.content.decode()
 
 
@@ -158,10 +174,10 @@ def test_record_held_back_by_its_parent_says_by_which(admin_client):
     page = admin_client.get(address("add", Round))
 
     response = admin_client.post(
-        address("add", Round), sent(page, process=process.pk, name="Round", format="direct", level="0"), follow=True
+        address("add", Round), sent(page, process=process.pk, name="Round", format="direct", level="1"), follow=True
     )
 
-    assert "“Round” is public, and is held back to confidential by the process “Quiet talks”." in (
+    assert "“Round” is restricted, and is held back to confidential by the process “Quiet talks”." in (
         response.content.decode()
     )
     assert "confidential (held back)" in response.content.decode()
@@ -172,10 +188,12 @@ def test_record_held_back_by_an_embargo_says_until_when(admin_client):
     page = admin_client.get(address("add", Round))
 
     response = admin_client.post(
-        address("add", Round), sent(page, process=process.pk, name="Round", format="direct", level="0"), follow=True
+        address("add", Round), sent(page, process=process.pk, name="Round", format="direct", level="1"), follow=True
     )
 
-    assert "held back to public until 2999-01-01 18:00 UTC by the process “Quiet talks”" in response.content.decode()
+    assert (
+        "held back to restricted until 2999-01-01 18:00 UTC by the process “Quiet talks”" in response.content.decode()
+    )
 
 
 def test_new_record_is_restricted_until_someone_says_otherwise(admin_client, editor):
@@ -187,8 +205,16 @@ def test_new_record_is_restricted_until_someone_says_otherwise(admin_client, edi
     assert (stored.level, stored.created_by, stored.changed_by) == (Level.RESTRICTED, editor, editor)
 
 
-def test_new_row_takes_the_level_of_its_page_unless_it_says_otherwise(admin_client):
-    round_ = RoundFactory(level=Level.PUBLIC)
+@pytest.mark.parametrize(
+    ("of_page", "of_row"),
+    [
+        (Level.PUBLIC, Level.RESTRICTED),
+        (Level.RESTRICTED, Level.RESTRICTED),
+        (Level.CONFIDENTIAL, Level.CONFIDENTIAL),
+    ],
+)
+def test_new_row_takes_the_level_of_its_page_and_is_restricted_at_least(admin_client, of_page, of_row):
+    round_ = RoundFactory(level=of_page)
     first, second = PartyFactory.create_batch(2)
     page = admin_client.get(address("change", round_))
     rows = {"participations-TOTAL_FORMS": "2"}
@@ -200,7 +226,7 @@ def test_new_row_takes_the_level_of_its_page_unless_it_says_otherwise(admin_clie
 
     assert response.status_code == 302
     levels = dict(Participation.objects.values_list("party", "level"))
-    assert levels == {first.pk: Level.PUBLIC, second.pk: Level.CONFIDENTIAL}
+    assert levels == {first.pk: of_row, second.pk: Level.CONFIDENTIAL}
 
 
 def test_link_is_narrowed_to_the_statement_of_the_page(admin_client):
@@ -221,12 +247,12 @@ def test_link_is_narrowed_to_the_statement_of_the_page(admin_client):
 def test_next_steps_are_offered_to_those_who_may_take_them(admin_client, analyst):
     commitment = CommitmentFactory()
     analyst_user = UserFactory._meta.model.objects.get(username="analyst")
-    analyst_user.user_permissions.set(Permission.objects.filter(codename__in=["change_clause", "view_clause"]))
+    analyst_user.groups.get().permissions.set(Permission.objects.filter(codename__in=["change_clause", "view_clause"]))
 
     full = admin_client.get(address("change", commitment.clause)).content.decode()
     few = analyst.get(address("change", commitment.clause)).content.decode()
 
-    assert f"/admin/statements/commitment/add/?clause={commitment.clause_id}&amp;level=0" in full
+    assert f"/admin/statements/commitment/add/?clause={commitment.clause_id}&amp;level=1" in full
     assert "/admin/statements/commitment/add/?clause" not in few
 
 
@@ -252,8 +278,8 @@ def test_list_has_no_deletion_of_many_at_once(admin_client):
 
 def test_page_opens_for_someone_who_may_only_look(client):
     participation = ParticipationFactory(named_as_written="politicians")
-    user = UserFactory(is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    user = AnalystFactory(clearance=Level.PUBLIC)
+    user.groups.get().permissions.set(Permission.objects.filter(codename__startswith="view_"))
     client.force_login(user)
 
     page = client.get(address("change", participation.round)).content.decode()
@@ -275,8 +301,8 @@ def test_typing_in_a_deleted_record_is_not_offered_to_someone_who_may_not_enter_
     party = PartyFactory(name="Shown party")
     key = party.pk
     party.delete()
-    user = UserFactory(is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename__in=["change_party", "view_party"]))
+    user = AnalystFactory(clearance=Level.PUBLIC)
+    user.groups.get().permissions.set(Permission.objects.filter(codename__in=["change_party", "view_party"]))
     client.force_login(user)
 
     response = client.post(f"/admin/talks/party/{key}/change/", {"name": "x"}, follow=True)

@@ -1,11 +1,12 @@
 """Points found in a text, and passages marked by their quote."""
 
 import pytest
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_init, pre_save
 from django.urls import reverse
 
-from statements.models import Clause, Passage
-from tests.factories.records import UserFactory
+from records.roles import Role
+from statements.models import Clause, Passage, Version
+from tests.factories.records import AnalystFactory, UserFactory
 from tests.factories.statements import (
     TEXT,
     ClauseFactory,
@@ -110,7 +111,8 @@ def test_anchored_text_is_shown_as_fixed_and_says_why(admin_client):
 
     assert "readonly" in page
     assert "Enter a correction as a new version." in page
-    assert f"?copy_of={version.pk}" in page
+    assert f"?copy_of={version.pk}" not in page
+    assert reverse("admin:statements_version_correct", args=[version.pk]) in page
 
 
 def points(version):
@@ -119,7 +121,7 @@ def points(version):
 
 def chosen(response, **numbers):
     """What the page of found points sends as it stands, with other numbers for some: point_1="1 (a)"."""
-    data = {}
+    data = {"opened_revision": response.context["opened_revision"]}
     for place, (_proposal, form) in enumerate(response.context["rows"], start=1):
         if form["chosen"].value():
             data[f"{form.prefix}-chosen"] = "on"
@@ -184,21 +186,21 @@ def test_points_with_a_number_that_cannot_be_are_refused_together(admin_client):
 
 
 def test_text_without_points_says_what_to_do(admin_client):
-    page = admin_client.get(points(VersionFactory(text="The sides met."))).content.decode()
+    page = admin_client.get(points(VersionFactory(text=""))).content.decode()
 
-    assert "No numbered points were found" in page
+    assert "No points were found" in page
 
 
 def test_points_of_a_hidden_or_missing_version_do_not_open(client):
     version = VersionFactory(level=2)
-    client.force_login(UserFactory(is_staff=True))
+    client.force_login(AnalystFactory())
 
     assert client.get(points(version)).status_code == 404
 
 
 def test_points_need_the_permission_to_enter_them(client):
     version = VersionFactory()
-    client.force_login(UserFactory(is_staff=True))
+    client.force_login(UserFactory(roles=[Role.KEEPER]))
 
     assert client.get(points(version)).status_code == 403
 
@@ -221,11 +223,14 @@ def test_number_taken_by_someone_else_at_the_same_moment_is_said(admin_client):
     page = admin_client.get(points(version))
 
     def enter_theirs(sender, instance, **kwargs):
-        pre_save.disconnect(enter_theirs, sender=Clause)
         Clause.objects.bulk_create([Clause(statement=version.statement, number="1")])
 
+    # Each time that it is tried.
     pre_save.connect(enter_theirs, sender=Clause)
-    response = admin_client.post(points(version), chosen(page))
+    try:
+        response = admin_client.post(points(version), chosen(page))
+    finally:
+        pre_save.disconnect(enter_theirs, sender=Clause)
 
     assert response.context["refusal"] == "The statement has a point with this number already."
     assert not Passage.objects.exists()
@@ -235,3 +240,79 @@ def test_number_without_words_is_no_point(admin_client):
     page = admin_client.get(points(VersionFactory(text="1.\n2. War is no solution.\n3. Peace is.\n")))
 
     assert all(proposal.words.strip() for proposal, _form in page.context["rows"])
+
+
+def test_points_of_a_text_that_someone_changed_are_shown_again_before_they_are_entered(admin_client):
+    version = VersionFactory(text="1. Prisoners are freed.\n2. Talks go on.\n")
+    page = admin_client.get(points(version))
+    Version.objects.update(text="1. Prisoners are kept.\n2. Talks go on.\n3. Roads open.\n")
+
+    response = admin_client.post(points(version), chosen(page, point_2="2 (a)"))
+    again = admin_client.post(points(version), chosen(response))
+
+    assert response.status_code == 409
+    assert "Someone else saved this text" in response.context["refusal"]
+    assert [proposal.words for proposal, _form in response.context["rows"]] == [
+        "Prisoners are kept.",
+        "Talks go on.",
+        "Roads open.",
+    ]
+    assert [form["number"].value() for _proposal, form in response.context["rows"]] == ["1", "2", "3"]
+    assert again.status_code == 302
+    assert Passage.objects.order_by("start").first().exact == "Prisoners are kept."
+
+
+def test_numbers_typed_for_points_that_stand_where_they_stood_are_kept(admin_client):
+    version = VersionFactory(text="1. Prisoners are freed.\n2. Talks go on.\n")
+    page = admin_client.get(points(version))
+    Version.objects.update(note="Read again.")
+
+    response = admin_client.post(points(version), chosen(page, point_2="2 (a)"))
+
+    assert response.status_code == 409
+    assert [form["number"].value() for _proposal, form in response.context["rows"]] == ["1", "2 (a)"]
+    assert not Passage.objects.exists()
+
+
+def test_a_text_saved_between_looking_and_entering_is_noticed(admin_client):
+    version = VersionFactory()
+    page = admin_client.get(points(version))
+
+    def save_in_between(sender, instance, **kwargs):
+        post_init.disconnect(save_in_between, sender=Version)
+        Version.objects.update(note="Read again.")
+
+    post_init.connect(save_in_between, sender=Version)
+    response = admin_client.post(points(version), chosen(page))
+
+    assert response.status_code == 409
+    assert not Passage.objects.exists()
+
+
+def test_a_text_with_hundreds_of_points_has_no_row_for_each_and_is_saved_without(admin_client, monkeypatch):
+    monkeypatch.setattr("statements.admin.version.ROWS_ON_A_PAGE", 1)
+    passage = PassageFactory()
+    few = admin_client.get(address("change", passage.version))
+    PassageFactory(clause=passage.clause, version=passage.version, exact="thank the host")
+
+    many = admin_client.get(address("change", passage.version))
+    saved = admin_client.post(address("change", passage.version), sent(many, note="Read again."))
+
+    assert [len(page.context["inline_admin_formsets"]) for page in (few, many)] == [1, 0]
+    assert saved.status_code == 302
+    assert Version.objects.get().note == "Read again."
+    assert Passage.objects.count() == 2
+
+
+def test_rows_that_were_shown_are_saved_although_others_were_marked_meanwhile(admin_client, monkeypatch):
+    monkeypatch.setattr("statements.admin.version.ROWS_ON_A_PAGE", 1)
+    passage = PassageFactory()
+    page = admin_client.get(address("change", passage.version))
+    PassageFactory(clause=passage.clause, version=passage.version, exact="thank the host")
+
+    admin_client.post(
+        address("change", passage.version),
+        sent(page, passages__0__is_disputed="on", passages__0__dispute_reason="Why."),
+    )
+
+    assert Passage.objects.get(pk=passage.pk).is_disputed

@@ -1,12 +1,16 @@
 """Statements and their texts entered in the admin."""
 
 import pytest
+from django.urls import reverse
 
 from records.languages import Language
+from statements.correcting import correct
 from statements.models import Statement, Theme, Version
+from tests.factories.records import EditorFactory
 from tests.factories.statements import (
     TEXT,
     CommitmentFactory,
+    PassageFactory,
     StatementFactory,
     ThemeFactory,
     VersionFactory,
@@ -19,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def test_statement_with_versions_points_and_signatures_is_entered_on_one_page(admin_client):
     round_, party = RoundFactory(), PartyFactory()
-    given = {"round": round_.pk, "process": round_.process_id, "level": 0}
+    given = {"round": round_.pk, "process": round_.process_id, "level": 1}
     data = sent(admin_client.get(address("add", Statement), given), title="Joint statement", form="joint")
     data = with_row(data, "versions", label="English", language="en", kind="original", text=TEXT)
     data = with_row(data, "versions", label="Dari", language="prs", kind="unofficial", text="۲. جنگ راه حل نیست.")
@@ -30,8 +34,8 @@ def test_statement_with_versions_points_and_signatures_is_entered_on_one_page(ad
 
     assert response.status_code == 302, response.context["errors"]
     statement = Statement.objects.get()
-    assert (statement.round, statement.level) == (round_, 0)
-    assert list(statement.versions.values_list("label", "level")) == [("English", 0), ("Dari", 0)]
+    assert (statement.round, statement.level) == (round_, 1)
+    assert list(statement.versions.values_list("label", "level")) == [("English", 1), ("Dari", 1)]
     assert statement.versions.get(language=Language.DARI).direction == "rtl"
     assert statement.clauses.get().number == "2"
     assert statement.signatures.get().party == party
@@ -77,7 +81,7 @@ def test_statement_page_counts_commitments_of_each_point_and_offers_more(admin_c
         address("change", statement), sent(admin_client.get(address("change", statement)), title="")
     ).content.decode()
 
-    link = f'<a href="/admin/statements/commitment/add/?clause={commitment.clause_id}&amp;level=0">add</a>'
+    link = f'<a href="/admin/statements/commitment/add/?clause={commitment.clause_id}&amp;level=1">add</a>'
     assert f"1 commitment · {link}" in page
     assert link in failed
 
@@ -88,7 +92,7 @@ def test_statement_page_offers_what_comes_next_for_each_text(admin_client):
     page = admin_client.get(address("change", version.statement)).content.decode()
 
     assert "Find the points in “English wire”" in page
-    assert "Mark a point in “English wire”" in page
+    assert "Mark “English wire” on the workbench" in page
 
 
 def test_themes_of_other_codebooks_are_read_and_own_ones_changed(admin_client):
@@ -103,3 +107,23 @@ def test_themes_of_other_codebooks_are_read_and_own_ones_changed(admin_client):
     assert admin_client.post(address("change", pam), {"label": "x"}).status_code == 403
     assert changed.status_code == 302
     assert Theme.objects.get(pk=own.pk).label == "Own theme"
+
+
+def test_statement_says_which_passages_are_in_doubt_and_which_commitments_have_no_words(admin_client):
+    version = VersionFactory(label="First wording")
+    commitment = CommitmentFactory(clause__statement=version.statement, summary="Thank the host country")
+    for number in range(7):
+        other = CommitmentFactory(clause=commitment.clause, summary=f"Do {number}")
+        PassageFactory(clause=commitment.clause, commitment=other, version=version, exact="host")
+    PassageFactory(clause=commitment.clause, commitment=commitment, version=version, exact="thank the host")
+    clear = VersionFactory(label="Not corrected", statement=version.statement)
+    made = correct(version, "1. Nothing.\n", EditorFactory(), label="Mended", is_verbatim=True).version
+
+    page = admin_client.get(address("change", version.statement))
+
+    (told,) = [str(message) for message in page.context["messages"]]
+    assert "8 passages are still to be settled in “Mended”." in told
+    assert "No words of these commitments stand in it yet: “Thank the host country”; “Do 0”;" in told
+    assert "…" in told
+    assert reverse("admin:statements_version_settle", args=[made.pk]) in told
+    assert clear.label not in told

@@ -33,7 +33,7 @@ def test_round_with_its_participations_and_delegates_is_entered_on_one_page(admi
         place=place.pk,
         opened_on="7 July 2021",
         closed_on="2021-07-08",
-        level="0",
+        level="1",
     )
     data = with_row(
         data,
@@ -52,7 +52,7 @@ def test_round_with_its_participations_and_delegates_is_entered_on_one_page(admi
     round_ = Round.objects.get()
     participation = round_.participations.get()
     assert (round_.process, str(round_.opened_on), round_.created_by) == (process, "7 July 2021", editor)
-    assert (participation.head, participation.level, participation.created_by) == (head, 0, editor)
+    assert (participation.head, participation.level, participation.created_by) == (head, 1, editor)
     assert set(participation.delegates.all()) == set(delegates)
     assert round_.namings.get().named == "Afghan politicians"
 
@@ -206,7 +206,7 @@ def test_circle_of_parties_is_refused_with_the_whole_chain(admin_client):
     response = admin_client.post(address("change", link.other), data)
 
     assert response.status_code == 200
-    assert "Movement → Faction → Movement" in response.content.decode()
+    assert "“Faction” leads back to “Movement”" in response.content.decode()
     assert link.other.links.count() == 0
 
 

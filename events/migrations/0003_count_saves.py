@@ -1,0 +1,25 @@
+"""Informants count their saves, so that no edit of one is lost."""
+
+from django.db import migrations, models
+
+
+def count_the_first_save(apps, schema_editor):
+    """What is stored was saved once, as far as anyone knows."""
+    for name in ("Informant",):
+        apps.get_model("events", name)._base_manager.filter(revision=0).update(revision=1)
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('events', '0002_informants'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='informant',
+            name='revision',
+            field=models.PositiveIntegerField(default=0, editable=False, verbose_name='revision'),
+        ),
+        migrations.RunPython(count_the_first_save, migrations.RunPython.noop),
+    ]

@@ -1,0 +1,1 @@
+"""Who comes in: the password, the second factor, how often one may try, and when a session is over."""

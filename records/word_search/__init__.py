@@ -1,0 +1,1 @@
+"""The index of words: texts found by their words in any language, on SQLite and PostgreSQL alike."""

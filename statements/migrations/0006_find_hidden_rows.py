@@ -1,0 +1,25 @@
+"""Large tables find the rows that are not seen by everyone, so that all others need not be counted one by one."""
+
+import datetime
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('statements', '0005_stand_beside'),
+        ('talks', '0003_stand_beside'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.AddIndex(
+            model_name='commitment',
+            index=models.Index(condition=models.Q(('shown_level__gt', 0), ('shown_from__gt', datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)), _connector='OR'), fields=['shown_level', 'shown_from'], name='commitments_hidden'),
+        ),
+        migrations.AddIndex(
+            model_name='statement',
+            index=models.Index(condition=models.Q(('shown_level__gt', 0), ('shown_from__gt', datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)), _connector='OR'), fields=['shown_level', 'shown_from'], name='statements_hidden'),
+        ),
+    ]
