@@ -120,7 +120,7 @@ def test_an_update_of_other_fields_leaves_the_keys_alone():
 
 def test_rows_stored_at_once_are_found():
     point = ClauseFactory()
-    rows = [Clause(statement=point.statement, number=f"9{n}", summary=f"Corridor {n}") for n in range(3)]
+    rows = [Clause(statement=point.statement, number=f"Annex {n}", summary=f"Corridor {n}") for n in range(3)]
 
     Clause.objects.bulk_create(rows)
 
