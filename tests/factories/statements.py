@@ -78,7 +78,7 @@ class ClauseFactory(DjangoModelFactory):
         model = Clause
 
     statement = factory.SubFactory(StatementFactory)
-    number = factory.Sequence(lambda n: str(n + 1))
+    number = factory.Sequence(lambda n: str(n + 1001))
     summary = factory.Sequence("Substance {}".format)
     level = Level.PUBLIC
 
