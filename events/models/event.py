@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from records.fields import PartialDateField
-from records.models import Detail, Record
+from records.models import Detail, FromDataset, Record
+from records.models.from_dataset import known_once, withdrawn_rows
 from records.querysets import RecordQuerySet, hidden_rows
 from records.text_fields import LineField, ProseField
+from records.word_search.field import SearchKeyField
 
 
 class EventQuerySet(RecordQuerySet):
@@ -20,7 +22,7 @@ class EventQuerySet(RecordQuerySet):
         )
 
 
-class Event(Record):
+class Event(FromDataset, Record):
     """Something that happened, or is said to have happened, on the ground or around the table."""
 
     class Kind(models.TextChoices):
@@ -83,10 +85,22 @@ class Event(Record):
     )
     deaths_high = models.PositiveIntegerField(_("deaths, high"), null=True, blank=True)
     clarity = models.PositiveSmallIntegerField(_("clarity"), choices=Clarity, default=Clarity.IDENTIFIABLE)
+    # The event that this one turned out to be the same as. It stays where links lead, and is listed no more.
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+    )
+    search_key = SearchKeyField("title", "account")
 
-    hangs_on = ("place",)
+    hangs_on = ("place", "release")
     objects = EventQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["search_key", "digest"])
 
     class Meta:
         verbose_name = _("event")
@@ -101,7 +115,10 @@ class Event(Record):
                 fields=["kind", "-happened_on_latest", "-id", "shown_level", "shown_from"], name="events_of_a_kind"
             ),
             hidden_rows("events_hidden"),
+            withdrawn_rows("events_withdrawn"),
+            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="events_merged"),
         ]
+        constraints = [known_once("event")]
 
     def __str__(self):
         return self.title

@@ -89,6 +89,21 @@ class Report(Claim):
         ),
     )
 
+    as_cited = ProseField(
+        _("as cited"), null=True, editable=False, help_text=_("The sources as the dataset names them, one to a line.")
+    )
+    # The newest release of a dataset that it was found in; nothing for a report entered by hand.
+    release = models.ForeignKey(
+        "records.Release",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("release"),
+    )
+
     hangs_on = ("event", "source", "claimant_party", "claimant_person")
     objects = ReportQuerySet.as_manager()
     history = HistoricalRecords()

@@ -7,7 +7,8 @@ from simple_history.models import HistoricalRecords
 
 from records.circles import refuse_circle
 from records.fields import PartialDateField
-from records.models import Detail, Record
+from records.models import Detail, FromDataset, Record
+from records.models.from_dataset import known_once
 from records.querysets import KeptQuerySet, RecordQuerySet, hidden_rows
 from records.text_fields import LineField, ProseField
 from records.word_search.field import SearchKeyField
@@ -34,7 +35,7 @@ class CommitmentQuerySet(RecordQuerySet):
         return self.order_by("-clause__statement__issued_on_latest", "-clause__statement_id", "clause__position", "pk")
 
 
-class Commitment(Record):
+class Commitment(FromDataset, Record):
     """Something that a statement binds its authors to do, to leave off, to go on with, or to stand by."""
 
     class Kind(models.TextChoices):
@@ -120,13 +121,14 @@ class Commitment(Record):
 
     hangs_on = ("clause",)
     objects = CommitmentQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[obligors, beneficiaries, themes], excluded_fields=["search_key"])
+    history = HistoricalRecords(m2m_fields=[obligors, beneficiaries, themes], excluded_fields=["search_key", "digest"])
 
     class Meta:
         verbose_name = _("commitment")
         verbose_name_plural = _("commitments")
         ordering = ["clause", "pk"]
         indexes = [hidden_rows("commitments_hidden")]
+        constraints = [known_once("commitment")]
 
     def __str__(self):
         return self.summary

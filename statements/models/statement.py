@@ -7,7 +7,8 @@ from simple_history.models import HistoricalRecords
 
 from records.circles import circle, circle_message
 from records.fields import PartialDateField
-from records.models import Detail, Record
+from records.models import Detail, FromDataset, Record
+from records.models.from_dataset import known_once
 from records.querysets import RecordQuerySet, hidden_rows
 from records.text_fields import LineField, ProseField
 from records.word_search.field import SearchKeyField
@@ -21,7 +22,7 @@ class StatementQuerySet(RecordQuerySet):
         return self.filter(issued_on_latest__lte=day)
 
 
-class Statement(Record):
+class Statement(FromDataset, Record):
     """What one or more parties said together or alone: a joint statement, an agreement, a declaration."""
 
     class Form(models.TextChoices):
@@ -82,9 +83,9 @@ class Statement(Record):
     summary = ProseField(_("summary"))
     search_key = SearchKeyField("title", "summary")
 
-    hangs_on = ("process", "round")
+    hangs_on = ("process", "round", "release")
     objects = StatementQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["search_key"])
+    history = HistoricalRecords(excluded_fields=["search_key", "digest"])
 
     class Meta:
         verbose_name = _("statement")
@@ -95,6 +96,7 @@ class Statement(Record):
             hidden_rows("statements_hidden"),
         ]
         constraints = [
+            known_once("statement"),
             models.CheckConstraint(
                 condition=Q(ended_on_latest__isnull=True) | Q(ended_on_latest__gte=F("effective_on_earliest")),
                 name="statement_ends_on_or_after_it_takes_effect",

@@ -11,9 +11,10 @@ from records.fields import PartialDateField
 from records.languages import Language
 from records.models import Detail, Record
 from records.text_fields import LineField, LookAlikeKeyField, ProseField
+from talks.models.brought import Brought, unreviewed_rows
 
 
-class Party(Record):
+class Party(Brought, Record):
     """Whoever can sit at the table or be bound by its words: a state, a government, an armed group, a coalition."""
 
     class Kind(models.TextChoices):
@@ -40,6 +41,7 @@ class Party(Record):
         verbose_name = _("party")
         verbose_name_plural = _("parties")
         ordering = ["name"]
+        indexes = [unreviewed_rows("parties_unreviewed")]
 
     def __str__(self):
         return self.name

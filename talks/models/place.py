@@ -8,9 +8,10 @@ from simple_history.models import HistoricalRecords
 from records.circles import refuse_circle
 from records.models import Record
 from records.text_fields import LineField, LookAlikeKeyField
+from talks.models.brought import Brought, unreviewed_rows
 
 
-class Place(Record):
+class Place(Brought, Record):
     """Somewhere on the map: a country, a province, a town, a border crossing, a building."""
 
     class Kind(models.TextChoices):
@@ -79,6 +80,7 @@ class Place(Record):
         verbose_name = _("place")
         verbose_name_plural = _("places")
         ordering = ["name"]
+        indexes = [unreviewed_rows("places_unreviewed")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)

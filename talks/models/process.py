@@ -7,11 +7,12 @@ from simple_history.models import HistoricalRecords
 
 from records.beside import BesideField
 from records.fields import PartialDateField
-from records.models import Record
+from records.models import FromDataset, Record
+from records.models.from_dataset import known_once
 from records.text_fields import LineField, LookAlikeKeyField, ProseField
 
 
-class Process(Record):
+class Process(FromDataset, Record):
     """A run of talks over one conflict, made of rounds and of the statements they produce."""
 
     name = LineField(_("name"), help_text=_("The name most readers know it by, for example “Intra-Afghan talks”."))
@@ -28,13 +29,15 @@ class Process(Record):
     look = LookAlikeKeyField()
 
     named_by = ("",)
-    history = HistoricalRecords()
+    hangs_on = ("release",)
+    history = HistoricalRecords(excluded_fields=["digest"])
 
     class Meta:
         verbose_name = _("process")
         verbose_name_plural = _("processes")
         ordering = ["name"]
         constraints = [
+            known_once("process"),
             models.CheckConstraint(
                 condition=Q(closed_on_latest__isnull=True) | Q(closed_on_latest__gte=F("opened_on_earliest")),
                 name="process_closes_on_or_after_it_opens",

@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
 from records.levels import Level
-from records.models import Publisher, Source, User
+from records.models import Dataset, ImportIssue, ImportRun, Publisher, Release, Source, User
 from records.roles import Role, needs_second_factor
 from records.sign_in.adapter import SecondFactorAdapter
 
@@ -84,3 +84,34 @@ class SourceFactory(DjangoModelFactory):
     title = factory.Sequence("Round-up {}".format)
     publisher = factory.SubFactory(PublisherFactory)
     level = Level.PUBLIC
+
+
+class ReleaseFactory(DjangoModelFactory):
+    class Meta:
+        model = Release
+
+    dataset = Dataset.GED
+    name = factory.Sequence("24.{}".format)
+    level = Level.PUBLIC
+
+
+class ImportRunFactory(DjangoModelFactory):
+    class Meta:
+        model = ImportRun
+
+    release = factory.SubFactory(ReleaseFactory)
+    file_name = factory.Sequence("ged-{}.csv".format)
+    sha256 = "0" * 64
+    level = Level.PUBLIC
+
+
+class ImportIssueFactory(DjangoModelFactory):
+    class Meta:
+        model = ImportIssue
+
+    run = factory.SubFactory(ImportRunFactory)
+    kind = ImportIssue.Kind.REJECTED
+    row = 7
+    column = "latitude"
+    value = "95"
+    reason = "A latitude lies between -90 and 90."

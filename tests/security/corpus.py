@@ -19,6 +19,7 @@ from records.dates import PartialDate
 from records.fields import PartialDateField
 from records.levels import Level
 from records.models import Kept, User
+from records.models.from_dataset import DigestField
 from records.text_fields import LookAlikeKeyField
 from records.word_search.field import SearchKeyField
 from statements.models import Deadline, Omission, Passage, Statement, StatementLink, Version
@@ -45,7 +46,7 @@ LEVELS = {
     tokens.EMBARGOED: {"level": Level.PUBLIC, "embargo_until": dt.datetime(2999, 1, 1, tzinfo=dt.UTC)},
 }
 # Names of countries, and keys that are worked out from a text beside them.
-NO_TEXTS = (CountryField, LookAlikeKeyField, SearchKeyField)
+NO_TEXTS = (CountryField, DigestField, LookAlikeKeyField, SearchKeyField)
 
 
 def kept_models():

@@ -6,7 +6,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from records.models import Record
+from records.models import FromDataset, Record
+from records.models.from_dataset import known_once
 from records.querysets import RecordQuerySet
 from records.text_fields import LineField, ProseField
 from tracking.codebook import VERSION, Rating
@@ -25,7 +26,7 @@ class AssessmentQuerySet(RecordQuerySet):
         return judged.order_by("commitment", "-as_of", "-pk")
 
 
-class Assessment(Record):
+class Assessment(FromDataset, Record):
     """One person's dated judgement of how a commitment fares. It is added, never edited; a later one takes its place."""
 
     class Status(models.TextChoices):
@@ -73,13 +74,14 @@ class Assessment(Record):
 
     hangs_on = ("commitment",)
     objects = AssessmentQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[evidence])
+    history = HistoricalRecords(m2m_fields=[evidence], excluded_fields=["digest"])
 
     class Meta:
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
         ordering = ["commitment", "-as_of", "-pk"]
         constraints = [
+            known_once("assessment"),
             models.CheckConstraint(
                 condition=~Q(reasoning=""),
                 name="assessment_gives_its_reasoning",

@@ -1,0 +1,1 @@
+"""Datasets of events: one reader for each, one loader for all."""

@@ -1,0 +1,50 @@
+"""Parties and places that an import had to enter, until somebody has looked at them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Brought(models.Model):
+    """A record that may have been entered by an import, because nothing on record matched what a row named.
+
+    The columns are null for one entered by hand, but for one that was merged.
+    """
+
+    brought_by = models.ForeignKey(
+        "records.Release",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("came with"),
+    )
+    # The record that this one turned out to be. It stays, so that the next import finds the other one by its name.
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+    )
+    reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True, editable=False)
+
+    UNREVIEWED = Q(brought_by__isnull=False, reviewed_at__isnull=True, merged_into__isnull=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_unreviewed(self):
+        """Whether it came with an import and nobody has confirmed or merged it."""
+        return self.brought_by_id is not None and self.reviewed_at is None and self.merged_into_id is None
+
+
+def unreviewed_rows(name):
+    """An index, called `name`, of the rows that nobody has reviewed."""
+    return models.Index(fields=["brought_by"], condition=Brought.UNREVIEWED, name=name)
