@@ -1,0 +1,223 @@
+"""Cells of a file as values: each function takes the name of the column and its cell, and raises BadValue naming both."""
+
+import datetime
+import re
+import unicodedata
+from functools import lru_cache
+
+from records.dates.calendars import MONTHS, YEARS, Calendar, letters_of
+from records.imports.faults import BadValue
+from records.text import LINE_LENGTH, PROSE_LENGTH, clean_text, faults, remedy_for
+
+# What stands in cells without a value.
+NOTHING = frozenset(("", "NA", "N/A", "NaN", "nan", "NULL", "null", "None", "#N/A"))
+# Figures that the databases keep in a column of whole numbers.
+LARGEST = 2_147_483_647
+DECIMAL_PLACES = 6
+
+WHOLE = re.compile(r"([+-]?)0*(\d{1,18})(?:\.0*)?", re.ASCII)
+DECIMAL = re.compile(r"([+-]?)0*(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?", re.ASCII | re.IGNORECASE)
+FLAGS = {"1": True, "1.0": True, "true": True, "yes": True, "0": False, "0.0": False, "false": False, "no": False}
+ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00(?:\.0*)?)?Z?)?", re.ASCII)
+WORDED_DATE = re.compile(r"(\d{1,2})[ -]([^\W\d_]+)\.?[ -](\d{4})", re.ASCII)
+GREGORIAN_MONTHS = {
+    letters_of(name): number
+    for number, names in enumerate(MONTHS[Calendar.GREGORIAN], start=1)
+    for name in names.split()
+    if name.isascii()
+}
+
+
+def optional(convert):
+    """`convert`, a converter of this module, that reads a cell without a value as None."""
+
+    def converted(column, cell, **bounds):
+        return None if cell.strip() in NOTHING else convert(column, cell, **bounds)
+
+    return converted
+
+
+def whole_number(column, cell, *, least=0, most=LARGEST):
+    """A whole number from `least` to `most`. A spreadsheet's “300380.0” is 300380."""
+    found = WHOLE.fullmatch(cell.strip())
+    if not found:
+        raise BadValue(column, cell, not_a_whole_number(cell, least))
+    number = int(found[1] + found[2])
+    if number < least:
+        raise BadValue(column, cell, f"This number cannot be below {least:,}. Correct it.")
+    if number > most:
+        raise BadValue(column, cell, f"This number cannot be above {most:,}. Correct it.")
+    return number
+
+
+def not_a_whole_number(cell, least):
+    if cell.strip() in NOTHING:
+        return "A whole number is missing here. Fill it in."
+    try:
+        float(cell)
+    except ValueError:
+        return f"This is not a whole number. Write one in figures, {least:,} or more."
+    return "A whole number is expected here: one without a fraction, neither infinite nor “not a number”. Correct it."
+
+
+def identifier(column, cell):
+    """An identifier as text: a spreadsheet's “300380.0” is “300380”."""
+    text = cell.strip()
+    if text in NOTHING:
+        raise BadValue(column, cell, "The identifier of the row is missing. Fill it in.")
+    if text.isascii() and text.isdigit():
+        return text
+    found = WHOLE.fullmatch(text)
+    return found[1].replace("+", "") + found[2] if found else line(column, text)
+
+
+def flag(column, cell):
+    """True or False, from 1, 1.0, True or yes and their opposites."""
+    try:
+        return FLAGS[cell.strip().lower()]
+    except KeyError:
+        raise BadValue(column, cell, "Neither true nor false: write 1 or 0.") from None
+
+
+def decimal_text(column, cell, *, least, most, what):
+    """A number from `least` to `most` as text with six decimal places at most, rounded half up, without a float between."""
+    found = DECIMAL.fullmatch(cell.strip())
+    if not found or not (found[2] or found[3]):
+        raise BadValue(column, cell, f"This is not a number. {what} in decimal degrees, such as 34.6641.")
+    sign, ones, places, power = found[1], found[2] or "0", found[3] or "", int(found[4] or 0)
+    if power or len(places) > DECIMAL_PLACES:
+        ones, places = rounded(ones, places, power)
+    places = places.rstrip("0")
+    ones = ones.lstrip("0") or "0"
+    number = f"{ones}.{places}" if places else ones
+    if sign == "-" and number != "0":
+        number = f"-{number}"
+    # Compared as a float, which is exact enough: the bounds are whole numbers.
+    if len(ones) > 4 or not least <= float(number) <= most:
+        raise BadValue(column, cell, f"{what} lies between {least} and {most}. Correct it.")
+    return number
+
+
+def rounded(ones, places, power):
+    """The figures before and after the point of “ones.places” times ten to the `power`, with six places at most."""
+    if abs(power) > 30 or len(ones) > 30:
+        return ("9" * 9, "") if power >= 0 else ("0", "")
+    figures = int(ones + places)
+    shift = len(places) - power - DECIMAL_PLACES
+    figures = (figures + 5 * 10 ** (shift - 1)) // 10**shift if shift > 0 else figures * 10**-shift
+    text = str(figures).rjust(DECIMAL_PLACES + 1, "0")
+    return text[:-DECIMAL_PLACES], text[-DECIMAL_PLACES:]
+
+
+@lru_cache(maxsize=50_000)
+def latitude(column, cell):
+    """Degrees north as text with six places at most."""
+    return decimal_text(column, cell, least=-90, most=90, what="A latitude")
+
+
+@lru_cache(maxsize=50_000)
+def longitude(column, cell):
+    """Degrees east as text with six places at most."""
+    return decimal_text(column, cell, least=-180, most=180, what="A longitude")
+
+
+@lru_cache(maxsize=20_000)
+def date(column, cell):
+    """A datetime.date, from 2013-01-03, 2013-01-03 00:00:00.000 or 28 December 2022."""
+    text = cell.strip()
+    if found := ISO_DATE.fullmatch(text):
+        year, month, day = int(found[1]), int(found[2]), int(found[3])
+    elif (found := WORDED_DATE.fullmatch(text)) and letters_of(found[2]) in GREGORIAN_MONTHS:
+        year, month, day = int(found[3]), GREGORIAN_MONTHS[letters_of(found[2])], int(found[1])
+    elif text in NOTHING:
+        raise BadValue(column, cell, "A date is missing here. Fill it in, as in 2022-12-28.")
+    else:
+        raise BadValue(column, cell, "This is not a date that can be read. Write it as 2022-12-28 or 28 December 2022.")
+    if year not in YEARS:
+        raise BadValue(column, cell, f"The year {year} lies outside the years {YEARS[0]} to {YEARS[-1]}. Correct it.")
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        raise BadValue(column, cell, "There is no such day. Correct the date.") from None
+
+
+# Characters that the text policy was asked about and allows in one line of text; it is slow to ask.
+allowed_letters = set(map(chr, range(32, 127)))
+
+
+def is_allowed(text):
+    """Whether the text policy allows `text` as one line; False also where it has to be asked at length."""
+    if text.isascii():
+        return text.isprintable()
+    fresh = set(text) - allowed_letters
+    if fresh:
+        good = {letter for letter in fresh if letter not in ASKED_IN_PLACE and not remedy_for(letter, multi_line=False)}
+        allowed_letters.update(good)
+        if good != fresh:
+            return False
+    return unicodedata.is_normalized("NFC", text)
+
+
+# Allowed or not by the letters beside them: joiners and selectors of pictures.
+ASKED_IN_PLACE = frozenset("\u200c\u200d\ufe0e\ufe0f")
+
+
+def line(column, cell, warn=None, *, length=LINE_LENGTH):
+    """One line of text within the policy: line breaks are spaces, characters that may not stand are left out.
+
+    `warn(BadValue)` is called when a character was left out or the text was cut to `length`.
+    """
+    if len(cell) <= length and is_allowed(cell):
+        return cell.strip()
+    text = " ".join(cell.split())
+    return cut_to(column, without_refused(column, text, warn, multi_line=False), length, warn)
+
+
+def prose(column, cell, warn=None, *, length=PROSE_LENGTH):
+    """Text of any number of lines within the policy; as `line` otherwise."""
+    if len(cell) <= length and is_allowed(cell):
+        return cell.strip()
+    return cut_to(column, without_refused(column, cell, warn, multi_line=True), length, warn)
+
+
+def without_refused(column, cell, warn, *, multi_line):
+    """`cell` cleaned, without the characters that the text policy refuses."""
+    text = clean_text(cell)
+    refused = [fault.offset for fault in faults(text, multi_line=multi_line)]
+    while refused:
+        if warn:
+            warn(
+                BadValue(
+                    column,
+                    cell,
+                    f"{len(refused):,} characters that cannot be seen or were lost were left out of this text. Look at it.",
+                )
+            )
+        gone = set(refused)
+        # Letters that come to stand side by side may have another normal form, and joiners lose their neighbours.
+        text = clean_text("".join(letter for at, letter in enumerate(text) if at not in gone))
+        warn = None
+        refused = [fault.offset for fault in faults(text, multi_line=multi_line)]
+    return text.strip()
+
+
+def cut_to(column, text, length, warn):
+    if len(text) <= length:
+        return text
+    if warn:
+        warn(BadValue(column, text, f"This text is {len(text):,} characters long and was cut to {length:,}."))
+    return shortened(text, length)
+
+
+def shortened(text, length):
+    """`text` with at most `length` characters, cut at a space where there is one near."""
+    if len(text) <= length:
+        return text
+    kept = text[: length - 1]
+    at_space = kept.rpartition(" ")[0]
+    if len(at_space) > length - 60:
+        kept = at_space
+    # A cut between a letter and its accent or joiner would leave what the text policy refuses.
+    while kept and (unicodedata.category(kept[-1])[0] in "MZC" or unicodedata.combining(text[len(kept)])):
+        kept = kept[:-1]
+    return f"{kept}…"
