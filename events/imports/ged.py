@@ -5,6 +5,7 @@ is kept, and only what is new is made.
 """
 
 import calendar
+from contextlib import suppress
 from functools import lru_cache
 
 from events.imports.reading import claimants, coordinates, count, read_rows
@@ -28,6 +29,13 @@ from records.imports.values import (
 from talks.countries import country_named, country_numbered
 from talks.models import Party, PartyIdentifier, Place
 
+# fmt: off
+UNREAD = (
+    "relid", "year", "active_year", "code_status", "conflict_dset_id", "conflict_new_id", "dyad_dset_id", "dyad_new_id",
+    "side_a_dset_id", "side_b_dset_id", "number_of_sources", "geom_wkt", "priogrid_gid", "region",
+)
+# fmt: on
+
 LAYOUT = Layout(
     "UCDP GED",
     [
@@ -39,7 +47,6 @@ LAYOUT = Layout(
         Column("side_a"),
         Column("side_b_new_id", is_required=False),
         Column("side_b"),
-        Column("number_of_sources", is_required=False),
         Column("source_article", is_required=False),
         Column("source_office", is_required=False),
         Column("source_date", is_required=False),
@@ -68,10 +75,7 @@ LAYOUT = Layout(
         Column("gwnoa", is_required=False),
         Column("gwnob", is_required=False),
     ],
-    ignored=(
-        "relid year active_year code_status conflict_dset_id conflict_new_id dyad_dset_id dyad_new_id side_a_dset_id "
-        "side_b_dset_id geom_wkt priogrid_gid region"
-    ).split(),
+    ignored=UNREAD,
 )
 
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
@@ -116,7 +120,7 @@ def record_of(row, values, doubts):
     """The EventRecord of one row, whose cells come in the order of LAYOUT."""
     # fmt: off
     (
-        external_id, violence, conflict, dyad, a_id, a, b_id, b, sources, articles, offices, dates, headlines, originals,
+        external_id, violence, conflict, dyad, a_id, a, b_id, b, articles, offices, dates, headlines, originals,
         where_prec, where, where_described, adm_1, adm_2, north, east, country, country_id, clarity,
         date_prec, first_day, last_day, deaths_a, deaths_b, deaths_civilians, deaths_unknown,
         best, high, low, a_state, b_state,
@@ -194,10 +198,8 @@ def parties_of(violence, a_id, a, a_state, b_id, b, b_state):
         named.append(("side_b", EventParty.Role.TARGET.value if is_one_sided else SIDE_B, b, b_id, b_state))
     parties = tuple(party(f"{column}_new_id", role, name, actor, state) for column, role, name, actor, state in named)
     a, b = shortened(a, SIDE_LENGTH), shortened(b, SIDE_LENGTH)
-    if is_one_sided:
-        what = f"Attack by {a} on {'civilians' if b.lower() == CIVILIANS else b}"
-    else:
-        what = f"Fighting between {a} and {b}"
+    attacked = "civilians" if b.lower() == CIVILIANS else b
+    what = f"Attack by {a} on {attacked}" if is_one_sided else f"Fighting between {a} and {b}"
     return parties, what, tuple(doubts)
 
 
@@ -207,11 +209,9 @@ def party(column, role, name, actor, state):
     if not name.startswith(GOVERNMENT_OF):
         return PartyNamed(role, name, ARMED_GROUP, "", scheme, known_as)
     country = None
-    try:
-        # Several governments share a side here and there, with their numbers in one cell.
+    # Several governments share a side here and there, with their numbers in one cell.
+    with suppress(BadValue):
         country = country_numbered(whole_number("gwno", state))
-    except BadValue:
-        pass
     if country is None:
         country = country_named(name.removeprefix(GOVERNMENT_OF))
     return PartyNamed(role, name, GOVERNMENT, country, scheme, known_as)

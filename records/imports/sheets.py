@@ -12,7 +12,7 @@ from records.imports.faults import FileRefused, RowFault, cut
 from records.imports.opening import CHUNK
 
 # The most rows a sheet can have, and the most text of cells that is kept in memory: a sheet's texts stand apart from it.
-ROWS_OF_A_SHEET = 1_048_576
+ROWS_OF_A_SHEET = 1_048_577
 TEXTS_LIMIT = 120_000_000
 
 NO_SPREADSHEET = "This is a ZIP archive and no spreadsheet (XLSX). Unpack it, and import the CSV or XLSX file in it."
@@ -61,22 +61,20 @@ class SheetSource:
     def filled_rows(self, sheet):
         """Yield the cells of each row that is not blank as texts, without blank ones at its end."""
         rows = sheet.iter_rows(values_only=True)
-        for at in range(ROWS_OF_A_SHEET + 1):
+        for _row in range(ROWS_OF_A_SHEET):
             try:
-                values = next(rows, None)
-                cells = None if values is None else [text_of(value) for value in values]
+                cells = [text_of(value) for value in next(rows)]
+            except StopIteration:
+                return
             except (OSError, EOFError):
                 raise
             except Exception as error:
                 raise FileRefused(DAMAGED) from error
-            if cells is None:
-                return
             while cells and not cells[-1]:
                 cells.pop()
             if cells:
                 yield cells
-        if at == ROWS_OF_A_SHEET:
-            raise FileRefused(DAMAGED)
+        raise FileRefused(TOO_LARGE)
 
     def rows(self):
         """Yield (number, cells) or a RowFault for each row that is not blank."""

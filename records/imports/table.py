@@ -95,12 +95,12 @@ def open_table(path, file_name=None):
 def checked_header(names):
     """`names` of columns without white space around them; FileRefused when they are data, or when one stands there twice."""
     header = [name.strip() for name in names]
-    if data := [name for name in header if DATUM.fullmatch(name)]:
-        if len(data) * 4 > len(header):
-            raise FileRefused(
-                f"The first line holds data (“{cut(data[0])}”), not the names of the columns. Export the file with its "
-                f"first line, or add the names."
-            )
+    data = [name for name in header if DATUM.fullmatch(name)]
+    if len(data) * 4 > len(header):
+        raise FileRefused(
+            f"The first line holds data (“{cut(data[0])}”), not the names of the columns. Export the file with its first "
+            f"line, or add the names."
+        )
     twice = sorted({name for name in header if name and header.count(name) > 1})
     if twice:
         raise FileRefused(

@@ -141,25 +141,28 @@ def date(column, cell):
         raise BadValue(column, cell, "There is no such day. Correct the date.") from None
 
 
-# Characters that the text policy was asked about and allows in one line of text; it is slow to ask.
+# Characters that the text policy allows in one line of text, as far as it was asked about them: it is slow to ask.
 allowed_letters = set(map(chr, range(32, 127)))
+# Characters that it refuses wherever they stand.
+refused_letters = set()
+# Allowed or not by what stands beside them: joiners and selectors of pictures.
+ASKED_IN_PLACE = frozenset("\u200c\u200d\ufe0e\ufe0f")
+OTHER_LINE_BREAKS = re.compile("[\v\f\x85\u2028\u2029]")
+
+
+def doubtful(text):
+    """The characters of `text` that the text policy does not allow everywhere in one line."""
+    letters = set(text) - allowed_letters
+    for letter in letters - refused_letters - ASKED_IN_PLACE:
+        (refused_letters if remedy_for(letter, multi_line=False) else allowed_letters).add(letter)
+    return letters - allowed_letters
 
 
 def is_allowed(text):
-    """Whether the text policy allows `text` as one line; False also where it has to be asked at length."""
+    """Whether `text` is one line within the text policy; False also where it has to be looked at more closely."""
     if text.isascii():
         return text.isprintable()
-    fresh = set(text) - allowed_letters
-    if fresh:
-        good = {letter for letter in fresh if letter not in ASKED_IN_PLACE and not remedy_for(letter, multi_line=False)}
-        allowed_letters.update(good)
-        if good != fresh:
-            return False
-    return unicodedata.is_normalized("NFC", text)
-
-
-# Allowed or not by the letters beside them: joiners and selectors of pictures.
-ASKED_IN_PLACE = frozenset("\u200c\u200d\ufe0e\ufe0f")
+    return not doubtful(text) and unicodedata.is_normalized("NFC", text)
 
 
 def line(column, cell, warn=None, *, length=LINE_LENGTH):
@@ -170,35 +173,35 @@ def line(column, cell, warn=None, *, length=LINE_LENGTH):
     if len(cell) <= length and is_allowed(cell):
         return cell.strip()
     text = " ".join(cell.split())
-    return cut_to(column, without_refused(column, text, warn, multi_line=False), length, warn)
+    return cut_to(column, without_refused(column, text, warn, ()), length, warn)
 
 
 def prose(column, cell, warn=None, *, length=PROSE_LENGTH):
     """Text of any number of lines within the policy; as `line` otherwise."""
     if len(cell) <= length and is_allowed(cell):
         return cell.strip()
-    return cut_to(column, without_refused(column, cell, warn, multi_line=True), length, warn)
+    text = OTHER_LINE_BREAKS.sub("\n", clean_text(cell))
+    return cut_to(column, without_refused(column, text, warn, ("\n", "\t")), length, warn)
 
 
-def without_refused(column, cell, warn, *, multi_line):
-    """`cell` cleaned, without the characters that the text policy refuses."""
-    text = clean_text(cell)
-    refused = [fault.offset for fault in faults(text, multi_line=multi_line)]
-    while refused:
-        if warn:
-            warn(
-                BadValue(
-                    column,
-                    cell,
-                    f"{len(refused):,} characters that cannot be seen or were lost were left out of this text. Look at it.",
-                )
+def without_refused(column, text, warn, also_allowed):
+    """`text` cleaned, without the characters that the text policy refuses."""
+    text = clean_text(text)
+    suspects = doubtful(text).difference(also_allowed)
+    if not suspects:
+        return text.strip()
+    # Letters that come to stand side by side may have another normal form.
+    kept = clean_text(text.translate(dict.fromkeys(map(ord, suspects - ASKED_IN_PLACE)))).strip()
+    # A joiner that is left out may leave another one without its neighbour.
+    while not ASKED_IN_PLACE.isdisjoint(kept) and (misplaced := {at.offset for at in faults(kept, multi_line=True)}):
+        kept = clean_text("".join(letter for at, letter in enumerate(kept) if at not in misplaced)).strip()
+    if warn and kept != text.strip():
+        warn(
+            BadValue(
+                column, text, "Characters that cannot be seen, or were lost on the way, were left out of this text."
             )
-        gone = set(refused)
-        # Letters that come to stand side by side may have another normal form, and joiners lose their neighbours.
-        text = clean_text("".join(letter for at, letter in enumerate(text) if at not in gone))
-        warn = None
-        refused = [fault.offset for fault in faults(text, multi_line=multi_line)]
-    return text.strip()
+        )
+    return kept
 
 
 def cut_to(column, text, length, warn):
