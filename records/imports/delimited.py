@@ -24,6 +24,9 @@ WIDE = 8
 csv.field_size_limit(max(csv.field_size_limit(), 2 * ROW_LIMIT))
 
 
+EMPTY = "The file is empty. Download it again, or export it again."
+
+
 class RunsOn(Exception):
     """A row goes on for longer than a row can."""
 
@@ -60,6 +63,8 @@ class DelimitedRows:
         while line and not line.strip():
             self.lines_read += 1
             line = self.read()
+        if not line:
+            raise FileRefused(EMPTY)
         if line[:4].lower() == "sep=" and len(line.strip()) <= 5:
             # What one spreadsheet writes for itself before the names.
             self.lines_read += 1
@@ -146,7 +151,8 @@ class DelimitedRows:
         return any(self.is_whole(line) for line in self.held[1:])
 
     def is_whole(self, line):
-        if line.count(self.dialect["delimiter"]) < self.width - 1:
+        # An odd quotation mark closes a cell that opened on an earlier line.
+        if line.count(self.dialect["delimiter"]) < self.width - 1 or line.count('"') % 2:
             return False
         try:
             return len(next(csv.reader([line], **self.dialect))) == self.width
@@ -217,4 +223,15 @@ class DelimitedRows:
 
     def begins_row(self, line):
         """Whether `line` reads like a row, or like the first line of one: half of the cells of a row at least."""
-        return len(self.cells_alone(line)) >= max(2, (self.width + 1) // 2)
+        if len(self.cells_alone(line)) < max(2, (self.width + 1) // 2):
+            return False
+        # With an odd quotation mark it either opens a cell or closes one of an earlier line.
+        return line.count('"') % 2 == 0 or self.leaves_open(line)
+
+    def leaves_open(self, line):
+        """Whether a cell of `line`, read for itself, goes on after it."""
+        try:
+            next(csv.reader([line], **self.dialect))
+        except csv.Error:
+            return True
+        return False

@@ -69,15 +69,15 @@ def unreadable(error):
 
 def refuse_other_kinds(head, *, is_packed):
     """FileRefused when a file that begins with `head` is known to be no table of text."""
-    text = head.removeprefix(UTF8_MARK).lstrip()
-    if not text.strip(b"\0"):
+    if not head.strip(b"\0 \t\r\n"):
         raise FileRefused("The file is empty. Download it again, or export it again.")
     for mark, reason in OTHER_KINDS:
         if head.startswith(mark):
             raise FileRefused(reason)
     if is_packed and head.startswith((GZIP, ZIP)):
         raise FileRefused(f"The file is packed twice. {UNPACK}")
-    start = text[:20].lower()
+    encoding = wide_encoding(head) or "utf-8"
+    start = head.decode(encoding, "replace").lstrip("\ufeff \t\r\n")[:20].lower().encode()
     if start.startswith(MARKUP):
         raise FileRefused(
             "This is a web page (HTML), not a table: often the page that asks to sign in. Download the file itself."
@@ -86,7 +86,7 @@ def refuse_other_kinds(head, *, is_packed):
         raise FileRefused("This is an XML document, not a table. Import the dataset's CSV or XLSX file.")
     if start.startswith((b"{", b"[")):
         raise FileRefused("This is JSON, not a table. Import the dataset's CSV or XLSX file.")
-    if wide_encoding(head) is None and len(head) - len(head.translate(None, NO_TEXT)) > len(head) / 50:
+    if encoding == "utf-8" and len(head) - len(head.translate(None, NO_TEXT)) > len(head) / 50:
         raise FileRefused("This is no text and of no kind known here. Import the dataset's CSV or XLSX file.")
 
 
@@ -150,7 +150,7 @@ def is_utf8(chunk):
     lost = chunk.count("\ufffd".encode())
     text = codecs.getincrementaldecoder("utf-8")("replace").decode(chunk)
     broken = text.count("\ufffd") - lost
-    return sum(not letter.isascii() for letter in text) - broken >= broken
+    return len(text) - len(text.encode("ascii", "ignore")) - broken >= broken
 
 
 def open_text(unpacked, head):
