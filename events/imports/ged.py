@@ -7,6 +7,7 @@ is kept, and only what is new is made.
 import calendar
 from contextlib import suppress
 from functools import lru_cache
+from html import unescape
 
 from events.imports.reading import claimants, coordinates, count, read_rows
 from events.imports.record import Claimed, EventRecord, PartyNamed, PlaceNamed
@@ -145,6 +146,9 @@ def record_of(row, values, doubts):
     deaths = ""
     if deaths_a or deaths_b or deaths_civilians or deaths_unknown:
         deaths = deaths_told(deaths_a, deaths_b, deaths_civilians, deaths_unknown, best, doubts)
+    if "&#" in headlines or "&#" in articles:
+        # What a web page left in them; its semicolons would be taken for those between articles.
+        headlines, articles = unescape(headlines), unescape(articles)
     quoted_headlines = prose("source_headline", headlines, doubts.append, length=QUOTED_LENGTH) if headlines else ""
     cited = citations(articles, offices, dates, headlines, doubts)
     reports = reports_of(originals, cited, doubts)
@@ -298,7 +302,7 @@ def citations(articles, offices, dates, headlines, doubts):
         if len(by_office) == len(by_date) == len(by_headline):
             return list(
                 dict.fromkeys(
-                    line("source_headline", citation(*article), doubts.append, length=QUOTED_LENGTH)
+                    line("source_headline", citation(*article), length=QUOTED_LENGTH)
                     for article in zip(by_office, by_date, by_headline, strict=True)
                 )
             )

@@ -3,20 +3,25 @@
 import datetime
 import re
 import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from records.clusters import boundary_until
 from records.dates.calendars import MONTHS, YEARS, Calendar, letters_of
 from records.imports.faults import BadValue
-from records.text import LINE_LENGTH, PROSE_LENGTH, clean_text, faults, remedy_for
+from records.joiners import JOINERS
+from records.text import LINE_LENGTH, PICTURE_SELECTORS, PROSE_LENGTH, clean_text, faults, remedy_for
 
 # What stands in cells without a value.
 NOTHING = frozenset(("", "NA", "N/A", "NaN", "nan", "NULL", "null", "None", "#N/A"))
 # Figures that the databases keep in a column of whole numbers.
 LARGEST = 2_147_483_647
-DECIMAL_PLACES = 6
+# Of a text that is cut, so much may be lost for the sake of a whole word.
+LONGEST_WORD = 40
+MILLIONTH = Decimal("0.000001")
 
 WHOLE = re.compile(r"([+-]?)0*(\d{1,18})(?:\.0*)?", re.ASCII)
-DECIMAL = re.compile(r"([+-]?)0*(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,3}))?", re.ASCII | re.IGNORECASE)
+DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
 FLAGS = {"1": True, "1.0": True, "true": True, "yes": True, "0": False, "0.0": False, "false": False, "no": False}
 ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00(?:\.0*)?)?Z?)?", re.ASCII)
 WORDED_DATE = re.compile(r"(\d{1,2})[ -]([^\W\d_]+)\.?[ -](\d{4})", re.ASCII)
@@ -80,33 +85,15 @@ def flag(column, cell):
 
 
 def decimal_text(column, cell, *, least, most, what):
-    """A number from `least` to `most` as text with six decimal places at most, rounded half up, without a float between."""
-    found = DECIMAL.fullmatch(cell.strip())
-    if not found or not (found[2] or found[3]):
-        raise BadValue(column, cell, f"This is not a number. {what} in decimal degrees, such as 34.6641.")
-    sign, ones, places, power = found[1], found[2] or "0", found[3] or "", int(found[4] or 0)
-    if power or len(places) > DECIMAL_PLACES:
-        ones, places = rounded(ones, places, power)
-    places = places.rstrip("0")
-    ones = ones.lstrip("0") or "0"
-    number = f"{ones}.{places}" if places else ones
-    if sign == "-" and number != "0":
-        number = f"-{number}"
-    # Compared as a float, which is exact enough: the bounds are whole numbers.
-    if len(ones) > 4 or not least <= float(number) <= most:
+    """A number from `least` to `most` as text with six decimal places at most, rounded half up and never through a float."""
+    text = cell.strip()
+    if not DECIMAL.fullmatch(text):
+        raise BadValue(column, cell, f"This is not a number. {what} is in decimal degrees, such as 34.6641.")
+    number = Decimal(text)
+    if not least <= number <= most:
         raise BadValue(column, cell, f"{what} lies between {least} and {most}. Correct it.")
-    return number
-
-
-def rounded(ones, places, power):
-    """The figures before and after the point of “ones.places” times ten to the `power`, with six places at most."""
-    if abs(power) > 30 or len(ones) > 30:
-        return ("9" * 9, "") if power >= 0 else ("0", "")
-    figures = int(ones + places)
-    shift = len(places) - power - DECIMAL_PLACES
-    figures = (figures + 5 * 10 ** (shift - 1)) // 10**shift if shift > 0 else figures * 10**-shift
-    text = str(figures).rjust(DECIMAL_PLACES + 1, "0")
-    return text[:-DECIMAL_PLACES], text[-DECIMAL_PLACES:]
+    kept = f"{number.quantize(MILLIONTH, ROUND_HALF_UP):f}".rstrip("0").rstrip(".")
+    return "0" if kept == "-0" else kept
 
 
 @lru_cache(maxsize=50_000)
@@ -146,7 +133,7 @@ allowed_letters = set(map(chr, range(32, 127)))
 # Characters that it refuses wherever they stand.
 refused_letters = set()
 # Allowed or not by what stands beside them: joiners and selectors of pictures.
-ASKED_IN_PLACE = frozenset("\u200c\u200d\ufe0e\ufe0f")
+ASKED_IN_PLACE = frozenset(JOINERS) | PICTURE_SELECTORS
 OTHER_LINE_BREAKS = re.compile("[\v\f\x85\u2028\u2029]")
 
 
@@ -216,11 +203,10 @@ def shortened(text, length):
     """`text` with at most `length` characters, cut at a space where there is one near."""
     if len(text) <= length:
         return text
-    kept = text[: length - 1]
-    at_space = kept.rpartition(" ")[0]
-    if len(at_space) > length - 60:
-        kept = at_space
-    # A cut between a letter and its accent or joiner would leave what the text policy refuses.
-    while kept and (unicodedata.category(kept[-1])[0] in "MZC" or unicodedata.combining(text[len(kept)])):
-        kept = kept[:-1]
-    return f"{kept}…"
+    kept = text[: boundary_until(text, length - 1)]
+    if text[len(kept)] != " ":
+        at_space = kept.rpartition(" ")[0]
+        if len(at_space) > max(0, length - LONGEST_WORD):
+            kept = at_space
+    # A joiner may not be the last letter.
+    return f"{kept.rstrip(f' {JOINERS}')}…"
