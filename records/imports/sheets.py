@@ -10,6 +10,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 
 from records.imports.delimited import CELL_LIMIT, ROW_LIMIT
 from records.imports.faults import FileRefused, RowFault, cut
+from records.imports.opening import unreadable
 from records.imports.package import DAMAGED, WORKBOOK, Texts, Workbook, parse, unescaped
 
 NO_SPREADSHEET = "This is a ZIP archive and no spreadsheet (XLSX). Unpack it, and import the CSV or XLSX file in it."
@@ -94,7 +95,9 @@ class SheetSource:
 
 def refusal(error):
     """The FileRefused for what was raised while a spreadsheet was read: its XML can bring about any error."""
-    return error if isinstance(error, FileRefused) else FileRefused(DAMAGED)
+    if isinstance(error, FileRefused):
+        return error
+    return unreadable(error) if isinstance(error, OSError) else FileRefused(DAMAGED)
 
 
 class SheetReader:

@@ -17,9 +17,18 @@ def test_cells_need_not_say_where_they_stand(tmp_path):
 
 
 def test_cells_and_rows_that_are_left_out_are_empty(tmp_path):
-    sheet = f'{HEADER}<row r="3"><c r="C3"><v>7</v></c></row><row r="9"/><row r="10"><c r="A10"><v>8</v></c></row>'
+    third = '<row r="3"><c r="B3" s="1"/><c r="C3"><v>7</v></c></row>'
+    tenth = '<row r="10"><c r="A10"><v>8</v></c></row>'
 
-    assert read(tmp_path, package(sheet)) == [(1, ["", "", "7"]), (2, ["8", "", ""])]
+    assert read(tmp_path, package(f'{HEADER}{third}<row r="9"/>{tenth}')) == [(1, ["", "", "7"]), (2, ["8", "", ""])]
+
+
+def test_texts_and_styles_may_be_missing(tmp_path):
+    parts = '<Relationships><Relationship Id="a" Type="urn:x/worksheet" Target="worksheets/one.xml"/></Relationships>'
+
+    found = read(tmp_path, package(HEADER + row("1", "a", "b"), **{"xl/_rels/workbook.xml.rels": parts}))
+
+    assert found == [(1, ["1", "a", "b"])]
 
 
 def test_elements_may_have_a_prefix(tmp_path):
@@ -75,6 +84,51 @@ def test_days_may_be_counted_from_1904(tmp_path):
     )
 
     assert read(tmp_path, content) == [(1, ["2013-01-03", "", ""])]
+
+
+def test_cells_that_share_an_empty_text_are_blank(tmp_path):
+    blank = '<c t="s"><v>0</v></c>'
+
+    found = read(
+        tmp_path, package(f"{HEADER}<row>{blank * 9}</row>{row('1')}<row>{blank * 9}</row>", texts="<si><t/></si>")
+    )
+
+    assert found == [(1, ["1", "", ""])]
+
+
+def test_texts_are_found_again_however_many_there_are(tmp_path, monkeypatch):
+    monkeypatch.setattr("records.imports.package.AT_HAND", 2)
+    texts = "".join(f"<si><t>text {number}</t></si>" for number in range(5))
+    cells = [f'<c t="s"><v>{number}</v></c>' for number in (0, 1, 0, 4, 3, 2, 0, 0, 4)]
+    sheet = "".join(f"<row>{''.join(cells[at : at + 3])}</row>" for at in (0, 3, 6))
+
+    found = read(tmp_path, package(HEADER + sheet, texts=texts))
+
+    assert [cells for _number, cells in found] == [
+        ["text 0", "text 1", "text 0"],
+        ["text 4", "text 3", "text 2"],
+        ["text 0", "text 0", "text 4"],
+    ]
+
+
+def test_sheet_that_is_damaged_further_on_is_refused_after_the_rows_before(tmp_path):
+    path = tmp_path / "rows.xlsx"
+    path.write_bytes(package(HEADER + row("1", "a", "b") * 5_000 + "<row></c>"))
+
+    with open_table(path) as table:
+        rows = table.rows()
+        first = next(rows)
+        with pytest.raises(FileRefused, match="This spreadsheet is damaged"):
+            list(rows)
+
+    assert first == (1, ["1", "a", "b"])
+
+
+def test_texts_of_a_spreadsheet_are_bounded(tmp_path, monkeypatch):
+    monkeypatch.setattr("records.imports.package.TEXTS_LIMIT", 10)
+
+    with pytest.raises(FileRefused, match="too much text"):
+        read(tmp_path, package(HEADER, texts="<si><t>words</t></si>"))
 
 
 def test_first_sheet_that_is_shown_is_read(tmp_path):

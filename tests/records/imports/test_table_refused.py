@@ -1,5 +1,6 @@
 """Files that hold no table, and rows at fault in files that do."""
 
+import errno
 import gzip
 import re
 import zipfile
@@ -9,6 +10,7 @@ import pytest
 
 from records.imports.delimited import CELL_LIMIT, ROW_LIMIT
 from records.imports.faults import FileRefused
+from records.imports.opening import unreadable
 from records.imports.table import open_table
 from tests.records.imports.files import everything_in, faults_in, read, rows_in, spreadsheet
 
@@ -122,6 +124,21 @@ def test_gzip_that_is_cut_short_before_its_first_row_is_refused(tmp_path):
 
     with pytest.raises(FileRefused, match="The file is cut short"):
         open_table(path)
+
+
+def test_gzip_that_is_cut_short_among_its_first_rows_is_refused(tmp_path):
+    path = tmp_path / "rows.gz"
+    lines = "".join(f"{number},{number * 7919 % 100_003}\n" for number in range(15_000))
+    path.write_bytes(gzip.compress(b"id,name\n" + lines.encode())[:-1_000])
+
+    with pytest.raises(FileRefused, match="The file is cut short"):
+        open_table(path)
+
+
+def test_disk_that_cannot_be_read_is_named():
+    refused = unreadable(OSError(errno.EIO, "Input/output error"))
+
+    assert str(refused) == "The file could not be read: Input/output error."
 
 
 def test_gzip_that_is_damaged_is_refused(tmp_path):
