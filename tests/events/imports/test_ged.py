@@ -61,14 +61,16 @@ def test_row_is_read_whole(one):
 
 
 def test_account_is_in_our_words_with_what_the_row_describes(one):
-    record = one(where_description="the hills above Rami", source_headline="Clash near Rami")
+    record = one(
+        where_description="the hills above Rami", source_headline="Clash near Rami ;Shots", source_original="police"
+    )
 
     assert record.account == (
         "State-based fighting in the conflict “Anduria: Government”, dyad “Government of Anduria - Free Hills”, as coded "
         "by UCDP.\n"
         "Where, as described: the hills above Rami\n"
         "Deaths counted: side A 0, side B 2, civilians 1, unknown 0.\n"
-        "Headlines of the sources: Clash near Rami"
+        "Headlines of the sources: Clash near Rami; Shots"
     )
 
 
@@ -225,10 +227,11 @@ def test_signs_that_a_web_page_left_in_headlines_are_read_before_lists_are_parte
 
 
 def test_sources_of_an_event_without_a_claimant_stand_in_its_account(one):
-    record = one(source_article="Reuters 1992-03-02")
+    record = one(source_article="Reuters 1992-03-02", source_headline="Refugees arrive")
 
     assert record.reports == ()
     assert record.account.endswith("Sources, as cited:\nReuters 1992-03-02")
+    assert "Refugees" not in record.account
 
 
 def test_long_list_of_articles_is_cut(one):
@@ -338,6 +341,15 @@ def test_doubts_about_a_row_at_fault_do_not_pass_to_the_next(read):
     (record,), faults, warnings = read({"side_a": "Anduria\u200b", "low": "9", "best": "x"}, {"id": "8"})
 
     assert (record.external_id, len(faults), warnings) == ("8", 1, [])
+
+
+def test_id_of_a_row_at_fault_is_told_within_bounds(read):
+    _records, (fault,), _warnings = read({"id": "7\u202e" * 200})
+
+    assert fault.column == "id"
+    assert "An identifier has 100 characters at most" in fault.reason
+    assert len(fault.external_id) == 100
+    assert "\u202e" not in fault.external_id
 
 
 def test_faults_of_the_table_come_through(tmp_path):
