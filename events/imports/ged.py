@@ -162,7 +162,7 @@ def record_of(row, values, doubts):
         # No report carries them, as nobody is named who says it.
         account.append("Sources, as cited:\n" + "\n".join(cited))
     elif headlines:
-        parted = BETWEEN_HEADLINES.sub("; ", headlines)
+        parted = BETWEEN_HEADLINES.sub("; ", headlines) if ";" in headlines else headlines
         # Doubts about them are told of the articles.
         account.append(f"Headlines of the sources: {prose('source_headline', parted, length=QUOTED_LENGTH)}")
     return EventRecord(
