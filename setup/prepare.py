@@ -22,9 +22,9 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 
 # Which requirement files and programs each target of the Makefile needs.
 PURPOSES = {
-    "run": {"requirements": ["requirements.txt"], "tests": False},
-    "checks": {"requirements": ["requirements.txt", "requirements-dev.txt"], "tests": False},
-    "test": {"requirements": ["requirements.txt", "requirements-dev.txt"], "tests": True},
+    "run": {"requirements": ["requirements.txt"], "measures": False, "tests": False},
+    "checks": {"requirements": ["requirements.txt", "requirements-dev.txt"], "measures": True, "tests": False},
+    "test": {"requirements": ["requirements.txt", "requirements-dev.txt"], "measures": True, "tests": True},
 }
 
 
@@ -122,6 +122,9 @@ OCR = [
     Need("Tesseract's Arabic", "tesseract-ocr-ara", "tesseract-langpack-ara", "tesseract-lang", models=("ara",)),
     Need("Tesseract's Pashto", "tesseract-ocr-pus", "tesseract-langpack-pus", "tesseract-lang", models=("pus",)),
 ]
+
+# What imports are measured against.
+SHELL = Need("The sqlite3 shell", "sqlite3", "sqlite", "sqlite", programs=("sqlite3",))
 
 
 def environments_of(python):
@@ -332,7 +335,9 @@ def prepare(purpose, machine, root=ROOT):
     version, python = suitable_python(machine)
     environment = Environment(Path(root) / ".venv")
     works = environment.works(machine)
-    needs = missing_needs(PRINTING + ([BROWSER, *OCR] if plan["tests"] else []), machine)
+    needs = missing_needs(
+        PRINTING + ([SHELL] if plan["measures"] else []) + ([BROWSER, *OCR] if plan["tests"] else []), machine
+    )
     if not works and not machine.run(python, "-c", "import ensurepip, venv")[0]:
         needs.append(environments_of(version))
     meet(needs, machine)
