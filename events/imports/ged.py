@@ -153,9 +153,9 @@ def record_of(row, values, doubts):
         headlines, articles = unescape(headlines), unescape(articles)
     cited = citations(articles, offices, dates, headlines, doubts)
     reports = reports_of(originals, cited, doubts)
-    account = [context(violence, conflict, dyad)]
+    account = [context(violence, conflict, dyad, f"{a} - {b}")]
     if where_described:
-        account.append(f"Where, as described: {prose('where_description', where_described, doubts.append)}")
+        account.append(f"Where: {prose('where_description', where_described, doubts.append)}")
     if deaths:
         account.append(deaths)
     if cited and not reports:
@@ -164,7 +164,7 @@ def record_of(row, values, doubts):
     elif headlines:
         parted = BETWEEN_HEADLINES.sub("; ", headlines) if ";" in headlines else headlines
         # Doubts about them are told of the articles.
-        account.append(f"Headlines of the sources: {prose('source_headline', parted, length=QUOTED_LENGTH)}")
+        account.append(f"Headlines: {prose('source_headline', parted, length=QUOTED_LENGTH)}")
     return EventRecord(
         row,
         external_id,
@@ -268,15 +268,14 @@ def period(first, last, prec):
 
 
 @lru_cache(maxsize=5_000)
-def context(violence, conflict, dyad):
-    """What is known of an event from the conflict and the dyad that it is coded in."""
+def context(violence, conflict, dyad, both):
+    """What is known of an event from the conflict and the dyad that it is coded in; the title names `both` sides."""
     conflict, dyad = line("conflict_name", conflict), line("dyad_name", dyad)
-    told = IN_WORDS[violence]
-    if conflict:
-        told = f"{told} in the conflict “{conflict}”"
-    if dyad and dyad != conflict:
-        told = f"{told}, dyad “{dyad}”"
-    return f"{told}, as coded by UCDP."
+    told = f"{IN_WORDS[violence]}: {conflict}" if conflict else IN_WORDS[violence]
+    # Words that stand in every account would be found in every event.
+    if dyad and dyad not in (conflict, both):
+        told = f"{told}; {dyad}"
+    return f"{told} (UCDP)"
 
 
 def deaths_told(a, b, civilians, unknown, best, doubts):
@@ -294,8 +293,10 @@ def deaths_by_side(a, b, civilians, unknown):
     """(deaths in all, deaths by side in words)."""
     a, b = count("deaths_a", a or "0"), count("deaths_b", b or "0")
     civilians, unknown = count("deaths_civilians", civilians or "0"), count("deaths_unknown", unknown or "0")
-    told = f"Deaths counted: side A {a:,}, side B {b:,}, civilians {civilians:,}, unknown {unknown:,}."
-    return a + b + civilians + unknown, told
+    sides = (("side A", a), ("side B", b), ("civilians", civilians), ("unknown", unknown))
+    # A side without deaths is not named, so that whoever looks for civilians finds those who were killed.
+    told = ", ".join(f"{side} {number:,}" for side, number in sides if number)
+    return a + b + civilians + unknown, told and f"Deaths: {told}"
 
 
 def citations(articles, offices, dates, headlines, doubts):

@@ -1,5 +1,7 @@
 """The column that texts are found by, and the question that is asked of it: `search_key__words=Query.of("…")`."""
 
+import re
+
 from django.core.exceptions import EmptyResultSet
 from django.db import models
 from django.db.models.expressions import Col
@@ -12,6 +14,7 @@ from records.word_search.query import Query
 
 # A longer word is nobody's question, and PostgreSQL indexes none of more than 2,700 bytes.
 LONGEST_WORD = 300
+TOO_LONG = re.compile(f"[^ ]{{{LONGEST_WORD + 1}}}")
 
 
 class SearchKeyField(models.TextField):
@@ -36,7 +39,10 @@ class SearchKeyField(models.TextField):
     def key_of(self, texts):
         """The key of `texts`, each by itself. A database expression has no words before it is stored."""
         keys = (search_key(clean_text(text)) for text in texts if isinstance(text, str))
-        return " ".join(word[:LONGEST_WORD] for key in keys for word in key.split())
+        key = " ".join(key for key in keys if key)
+        if TOO_LONG.search(key):
+            key = " ".join(word[:LONGEST_WORD] for word in key.split(" "))
+        return key
 
 
 def search_key_fields(model):

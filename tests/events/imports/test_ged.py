@@ -44,11 +44,10 @@ def test_account_is_in_our_words_with_what_the_row_describes(one):
     )
 
     assert record.account == (
-        "State-based fighting in the conflict “Anduria: Government”, dyad “Government of Anduria - Free Hills”, as coded "
-        "by UCDP.\n"
-        "Where, as described: the hills above Rami\n"
-        "Deaths counted: side A 0, side B 2, civilians 1, unknown 0.\n"
-        "Headlines of the sources: Clash near Rami; Shots"
+        "State-based fighting: Anduria: Government (UCDP)\n"
+        "Where: the hills above Rami\n"
+        "Deaths: side B 2, civilians 1\n"
+        "Headlines: Clash near Rami; Shots"
     )
 
 

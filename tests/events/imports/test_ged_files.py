@@ -84,7 +84,7 @@ def test_columns_that_older_files_do_not_have_are_not_missed(read_ged):
     (record,), faults, warnings = read_ged({}, columns=columns)
 
     assert (faults, warnings) == ([], [])
-    assert record.account == "State-based fighting, as coded by UCDP."
+    assert record.account == "State-based fighting (UCDP)"
     assert record.place == PlaceNamed("Afghanistan", "town", 1, "AF", "", "", "34.5", "61.25")
 
 
