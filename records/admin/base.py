@@ -78,7 +78,7 @@ class KeptAdmin(GuardedPages, Asking, LogLines, KeptOptions, RestorePages, Histo
             context["adminform"].form,
             *(form for rows in context["inline_admin_formsets"] for form in rows.formset),
         ]
-        context["look_alikes"] = any(getattr(form, "looks_like", ()) for form in forms)
+        context["look_alikes"] = {str(form.confirmation) for form in forms if getattr(form, "looks_like", ())}
         context["look_alikes_confirmed"] = CONFIRMED in request.POST
         return super().render_change_form(request, context, *args, **kwargs)
 
