@@ -26,8 +26,8 @@ class FileNotUnderstood(ValueError):
 class Entry:
     """One entry of the file, the first of which has the number 1: a new `source`, or one `known`, or `errors`.
 
-    `source` is not stored yet, nor is its publisher where that is new; None where nothing of it was understood. `known` is the source on record and `why`
-    it is taken for that one; `repeats` is the number of the earlier entry that says the same.
+    `source` is not stored yet, nor is its publisher where that is new; None where nothing of it was understood. `known` is
+    the source on record and `why` it is taken for that one; `repeats` is the number of the earlier entry that says the same.
     """
 
     number: int

@@ -27,8 +27,8 @@ class EventQuerySet(RecordQuerySet):
 
     def number_visible_to(self, reader, at=None):
         """As of any records, of the listed events: the few that were merged are counted by themselves."""
-        merged = self.order_by().filter(merged_into__isnull=False)
-        return super().number_visible_to(reader, at) - merged.visible_to(reader, at).count()
+        merged = self.order_by().filter(merged_into__isnull=False).visible_to(reader, at).count()
+        return super().number_visible_to(reader, at) - merged
 
 
 class Event(FromDataset, Record):
