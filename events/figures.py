@@ -1,14 +1,14 @@
 """The figures that claimants give to a question, side by side: signs to tell the claimants by, and what the chart shows."""
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from events.figure_chart import NAMES, Sign, chart
 from events.models import Figure
 
 
 def with_figures(questions, reader):
-    """The queryset `questions`, each with its `known_figures`: those that `reader` sees, the first one first."""
-    figures = Figure.objects.visible_to(reader).order_by("stated_on_latest", "stated_on_earliest", "pk")
+    """The queryset `questions`, each with its `known_figures`: those that `reader` sees, the first first, undated ones last."""
+    figures = Figure.objects.visible_to(reader).order_by(F("stated_on_latest").asc(nulls_last=True), "pk")
     people = ("claimant_party", "claimant_person", "source__publisher", "report__event")
     return questions.prefetch_related(Prefetch("figures", figures.select_related(*people), to_attr="known_figures"))
 
