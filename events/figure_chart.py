@@ -1,5 +1,7 @@
 """Figures over time as SVG text: one shape and one letter for each claimant, ranges as bars, open ends as arrows.
 
+A figure for a period stands at its last day, at the end of a broken line from the first.
+
 Colour says nothing in it. Letters in it are Latin only: who is meant by A stands in the table beside it.
 """
 
@@ -17,7 +19,7 @@ from records.day_ticks import ticks
 WIDTH, HEIGHT = 680, 300  # user units; the chart is drawn to the width of the text
 LEFT, RIGHT, TOP, BOTTOM = 76, 650, 34, 262  # where the lines of the axes run
 ARROW = 30  # user units that an open end reaches beyond its value
-APART = 34  # user units between two figures of the same day
+APART = 36  # user units between two figures of the same day
 
 # Each is the corners of a shape around 0, 0; a circle has none.
 SHAPES = {
@@ -56,8 +58,8 @@ def chart(figures):
     """The dated `figures`, each with its `sign`, over time, as safe HTML; empty text when there are none."""
     if not figures:
         return ""
-    days = [figure.stated_on.ordering_day for figure in figures]
-    first, last = min(days), max(days)
+    first = min(begins(figure) for figure in figures)
+    last = max(figure.stated_on.ordering_day for figure in figures)
     ends = [float(end) for figure in figures for end in (figure.value, figure.upper_value) if end is not None]
     low, high, step = scale(min(0, *ends), max(0, *ends))
 
@@ -70,12 +72,27 @@ def chart(figures):
         return BOTTOM - (BOTTOM - TOP - ARROW) * (float(value) - low) / (high - low)
 
     body = [values_axis(low, high, step, up), days_axis(first, last, across)]
-    body += [mark(figure, x, up) for figure, x in placed(figures, across)]
+    for figure, x in placed(figures, across):
+        if begins(figure) < figure.stated_on.ordering_day:
+            y = middle(figure, up)
+            body.append(line(across(begins(figure)), y, x, y, 1, dashes="6 3"))
+        body.append(mark(figure, x, up))
     title = _("The figures over time")
     return mark_safe(  # noqa: S308 - every text in it went through escape
         f'<svg class="figure-chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
         f'aria-label="{escape(f"{title}. {description(figures)}")}">{"".join(body)}</svg>'
     )
+
+
+def begins(figure):
+    """The first day of the period that a figure is for; of one without, the day that it stands at."""
+    return figure.stated_on.earliest or figure.stated_on.ordering_day
+
+
+def middle(figure, up):
+    """How high the shape of a figure stands: at its value, or in the middle of its range."""
+    ends = [up(end) for end in (figure.value, figure.upper_value) if end is not None]
+    return sum(ends) / len(ends)
 
 
 def description(figures):
@@ -110,7 +127,7 @@ def mark(figure, x, up):
     if figure.upper_value is not None:
         top = up(figure.upper_value)
         parts += [line(x, y, x, top, 2), line(x - 6, top, x + 6, top, 2), line(x - 6, y, x + 6, y, 2)]
-        y = (y + top) / 2
+        y = middle(figure, up)
     elif figure.bound in (*UPWARDS, *DOWNWARDS):
         end = y - ARROW if figure.bound in UPWARDS else y + ARROW
         barb = 6 if figure.bound in UPWARDS else -6
@@ -121,7 +138,7 @@ def mark(figure, x, up):
         )
     parts.append(shape(figure.sign.shape, x, y))
     parts.append(
-        f'<text x="{x + 11:.1f}" y="{y + 4:.1f}" font-size="12" font-weight="700" fill="currentColor">'
+        f'<text x="{x + 14:.1f}" y="{y + 4:.1f}" font-size="12" font-weight="700" fill="currentColor">'
         f"{escape(figure.sign.letter)}</text>"
     )
     return f"<g>{''.join(parts)}</g>"

@@ -158,6 +158,18 @@ def test_the_chart_is_described_in_words_and_holds_latin_letters_alone():
     assert "style=" not in shown(question).chart
 
 
+def test_a_figure_for_a_period_stands_at_its_last_day_at_the_end_of_a_broken_line():
+    question = QuestionFactory()
+    FigureFactory(question=question, value=5, bound="exactly", stated_on="July 2021")
+
+    chart = chart_of(question)
+
+    (period,) = chart.xpath("./line[@stroke-dasharray]")
+    (shape,) = chart.xpath("./g/circle")
+    assert float(period.get("x1")) < float(period.get("x2")) == float(shape.get("cx"))
+    assert period.get("y1") == period.get("y2") == shape.get("cy")
+
+
 def test_figures_of_one_day_stand_beside_each_other_and_of_two_days_in_their_order():
     question = QuestionFactory()
     for day in ("2021-07-09", "2021-07-08", "2021-07-08"):
