@@ -151,8 +151,11 @@ def shape(name, x, y):
     return f'<polygon points="{SHAPES[name]}" transform="translate({x:.1f} {y:.1f})" fill="currentColor"/>'
 
 
-def line(x, y, x2, y2, width):
-    return f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="currentColor" stroke-width="{width}"/>'
+def line(x, y, x2, y2, width, dashes=""):
+    """A line of `width` from one point to another; `dashes` as in the attribute of SVG."""
+    broken = f' stroke-dasharray="{dashes}"' if dashes else ""
+    ends = f'x1="{x:.1f}" y1="{y:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
+    return f'<line {ends} stroke="currentColor" stroke-width="{width}"{broken}/>'
 
 
 def values_axis(low, high, step, up):
