@@ -23,9 +23,7 @@ class EventQuerySet(RecordQuerySet):
 
     def listed(self):
         """Events that lists, counts and searches show: all but those that were merged into another."""
-        # By the index of the few that were merged, so that the large indexes need not be left for it.
-        merged = self.model._base_manager.filter(merged_into__isnull=False).order_by()
-        return self.exclude(pk__in=merged.values("pk"))
+        return self.filter(merged_into__isnull=True)
 
     def number_visible_to(self, reader, at=None):
         """As of any records, of the listed events: the few that were merged are counted by themselves."""
