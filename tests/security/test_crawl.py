@@ -69,8 +69,6 @@ def shown_nowhere(sign):
         return "They are rows of a page: the past of rows is not told."
     if sign.is_past and sign.where.startswith(("statements.Version.document", "records.Source.document")):
         return "A document that was replaced is handed out no more."
-    if sign.is_past and name in ("external_id", "as_cited"):
-        return "What came with a dataset is told as it stands; nobody edits it."
     if sign.is_past and name.endswith("_on"):
         return "The past of a date is told without the words of its source."
     return None

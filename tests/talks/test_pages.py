@@ -52,7 +52,7 @@ def test_process_page_asks_the_same_number_of_queries_however_long(client, count
         AssessmentFactory(commitment__clause__statement=StatementFactory(round=round_))
         FigureFactory.create_batch(count, question__process=process)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(process.get_absolute_url())
 
 
