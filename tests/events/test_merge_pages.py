@@ -1,11 +1,15 @@
 """Merging two events in the admin, and likely duplicates that are offered before one is entered."""
 
 import pytest
+from django.contrib import admin
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.db import IntegrityError
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
 from events.models import Event
 from records.levels import Level
+from records.models import StaleRevision
 from records.roles import Role
 from tests.factories.events import EventFactory, EventPartyFactory, ReportFactory
 from tests.factories.records import AnalystFactory, UserFactory
@@ -250,3 +254,35 @@ def test_an_event_on_record_is_compared_again_when_its_day_changes_and_not_when_
 
     assert renamed.status_code == 302
     assertContains(moved, "It is another event: save it.")
+
+
+def test_a_merging_that_would_show_more_is_not_taken_back_and_the_page_says_why(client, analyst, pair):
+    goes, stays = pair
+    ReportFactory(event=goes)
+    merged(client, goes, stays)
+    stays.refresh_from_db()
+    stays.level = Level.RESTRICTED
+    stays.save()
+
+    page = client.post(take_back_page(goes), sent(client.get(take_back_page(goes))))
+
+    assertContains(page, "would be shown to more people than before. Raise its own level first.")
+    assert Event.objects.get(pk=goes.pk).merged_into == stays
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (lambda event: StaleRevision(event), "was changed after you opened the page"),
+        (lambda event: IntegrityError("event_is_not_merged_into_itself"), "An event cannot be merged into itself"),
+    ],
+)
+def test_what_is_refused_at_the_last_moment_is_told_in_a_sentence(rf, pair, error, said):
+    request = rf.post("/")
+    request._messages = CookieStorage(request)
+
+    def work():
+        raise error(pair[0])
+
+    assert not admin.site._registry[Event].done(request, work, "moved here")
+    assert said in " ".join(str(message) for message in request._messages)

@@ -4,6 +4,8 @@ import hashlib
 import json
 
 import pytest
+from django.contrib import admin
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -12,6 +14,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 from records.levels import Level
 from records.models import AuditEntry, Publisher, Source
 from records.roles import Role
+from records.source_import import enter as enter_all
+from records.source_import import read_entries
 from tests.factories.records import AnalystFactory, PublisherFactory, SourceFactory
 from tests.records.admin.pages import address, sent
 
@@ -238,3 +242,47 @@ def test_who_does_not_enter_sources_imports_none(client):
     client.force_login(AnalystFactory(roles=[Role.KEEPER]))
 
     assert client.get(IMPORT).status_code == 403
+
+
+def test_who_does_not_enter_sources_exports_none(client):
+    source = SourceFactory()
+    client.force_login(AnalystFactory(roles=[Role.KEEPER]))
+
+    assert client.get(f"/admin/records/source/{source.pk}/csl/").status_code == 403
+
+
+def test_a_publisher_that_somebody_enters_at_the_same_moment_is_told_of_and_nothing_is_entered(rf, analyst):
+    entries = read_entries(json.dumps([STORY]), analyst, Level.RESTRICTED)
+    PublisherFactory(name="Reuters")
+    request = rf.post("/")
+    request.user, request._messages = analyst, CookieStorage(request)
+
+    assert not admin.site._registry[Source].entered(request, None, entries)
+    assert "There is a publisher with this name already." in " ".join(map(str, request._messages))
+    assert not Source.objects.exists()
+
+
+def test_a_file_with_something_wrong_in_it_is_never_entered(analyst):
+    entries = read_entries(json.dumps([STORY, {"title": ""}]), analyst, Level.RESTRICTED)
+
+    with pytest.raises(ValueError, match="something is wrong"):
+        enter_all(entries, analyst)
+
+
+def test_a_new_publisher_has_no_source_on_record(analyst):
+    SourceFactory(title=STORY["title"], publisher=None, published_on="2021-07-08")
+
+    (entry,) = read_entries(json.dumps([{**STORY, "URL": ""}]), analyst, Level.RESTRICTED)
+
+    assert entry.is_new
+
+
+def test_the_checksum_stays_when_another_field_is_saved(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    source = SourceFactory(document=ContentFile(b"1", name="a.pdf"))
+    before = source.document_sha256
+
+    source.authors = "A. Writer"
+    source.save()
+
+    assert Source.objects.get().document_sha256 == before != ""
