@@ -40,11 +40,14 @@ class Sides:
         return [report for report in self.reports if report.stance not in taking_sides]
 
 
-def with_standing(events, reader):
-    """The list `events`, each with `known_parties`, `known_reports` and the `standing` that these give it."""
-    parties = EventParty.objects.visible_to(reader).select_related("party").order_by("pk")
+def with_standing(events, reader, at=None):
+    """The list `events`, each with `known_parties`, `known_reports` and the `standing` that these give it.
+
+    All as `reader` sees it at the moment `at` (records/querysets.py).
+    """
+    parties = EventParty.objects.visible_to(reader, at).select_related("party").order_by("pk")
     parties = parties.only("event", "role", "party__name", "party__short_name")
-    reports = Report.objects.visible_to(reader).only("event", "stance", "supersedes").order_by("pk")
+    reports = Report.objects.visible_to(reader, at).only("event", "stance", "supersedes").order_by("pk")
     prefetch_related_objects(
         events,
         Prefetch("event_parties", parties, to_attr="known_parties"),

@@ -7,4 +7,5 @@ app_name = "events"
 urlpatterns = [
     path("events/", views.EventList.as_view(), name="event-list"),
     path("events/<uuid:public_id>/", views.EventDetail.as_view(), name="event-detail"),
+    path("questions/<uuid:public_id>/", views.QuestionDetail.as_view(), name="question-detail"),
 ]

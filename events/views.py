@@ -1,8 +1,10 @@
 """Pages on events."""
 
+from events.figures import laid_out, with_figures
 from events.filters import AsOfForm, EventFilter
-from events.models import Event, EventParty, Report
+from events.models import Event, EventParty, Question, Report
 from events.sides import Sides, with_standing
+from records.origins import origin_of
 from records.pages import RecordDetail, RecordList
 
 
@@ -31,7 +33,7 @@ class EventList(RecordList):
             *("public_id", "title", "kind", "happened_on", "deaths_low", "deaths_best", "deaths_high"),
             *("place__name", "place__admin1", "place__latitude", "place__longitude"),
         )
-        return shown.order_by("-happened_on_latest", "-pk")
+        return shown.listed().order_by("-happened_on_latest", "-pk")
 
     def dress(self, rows):
         return with_standing(rows, self.request.user)
@@ -51,5 +53,22 @@ class EventDetail(RecordDetail):
         reports = Report.objects.visible_to(reader).filter(event=event)
         parties = EventParty.objects.visible_to(reader).filter(event=event).select_related("party")
         return super().get_context_data(
-            form=form, sides=Sides(reports, form.day), parties=parties.order_by("pk"), **kwargs
+            form=form,
+            sides=Sides(reports, form.day),
+            parties=parties.order_by("pk"),
+            origin=origin_of(event, reader),
+            went_to=Event.objects.visible_to(reader).filter(pk=event.merged_into_id or 0).first(),
+            **kwargs,
         )
+
+
+class QuestionDetail(RecordDetail):
+    """One question with every claimant's figure beside the others."""
+
+    model = Question
+
+    def rows(self, visible):
+        return with_figures(visible.select_related("process"), self.request.user)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(questions=[laid_out(self.object)], **kwargs)

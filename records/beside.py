@@ -54,11 +54,21 @@ def stand_beside(row, reader):
     # Rows that were entered unseen of each other may all be seen later. Each can still be changed in all else.
     if row.pk and alike.filter(pk=row.pk).exists():
         return False
-    taken = set(alike.values_list(NAME, flat=True))
-    free = next(number for number in range(len(taken) + 1) if number not in taken)
     seen = alike.visible_to(reader, AFTER_EVERY_EMBARGO).values_list(NAME, flat=True).first()
-    row.beside = free if seen is None else seen
+    row.beside = free_among(alike) if seen is None else seen
     return seen is not None
+
+
+def stand_beside_all(row):
+    """Give `row` a number by which it can stand beside every row of its value, seen or not: they were put together."""
+    if value := value_of(row):
+        row.beside = free_among(type(row)._default_manager.filter(**value).exclude(pk=row.pk))
+
+
+def free_among(rows):
+    """The lowest number that none of `rows` has."""
+    taken = set(rows.values_list(NAME, flat=True))
+    return next(number for number in range(len(taken) + 1) if number not in taken)
 
 
 def seen_beside(rows, reader):

@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.db import models
 
+from records.addresses import address_key
 from records.look_alikes import KEPT_LENGTH, kept_key
 from records.text import (
     ADDRESS_LENGTH,
@@ -153,6 +154,8 @@ class AddressField(PolicyText, models.URLField):
 class LookAlikeKeyField(models.CharField):
     """The look of the text in the field `of` of the same row (records/look_alikes.py), kept to be searched for."""
 
+    key_of = staticmethod(kept_key)
+
     def __init__(self, *args, of="name", **kwargs):
         self.of = of
         super().__init__(
@@ -166,6 +169,20 @@ class LookAlikeKeyField(models.CharField):
     def pre_save(self, model_instance, add):
         text = getattr(model_instance, self.of)
         # A database expression has no look before it is stored.
-        key = kept_key(clean_text(text)) if isinstance(text, str) else ""
+        key = self.key_of(clean_text(text)) if isinstance(text, str) else ""
         setattr(model_instance, self.attname, key)
         return key
+
+
+def kept_address_key(text):
+    """As `address_key`, no longer than what is kept."""
+    return address_key(text)[:KEPT_LENGTH]
+
+
+class AddressKeyField(LookAlikeKeyField):
+    """The key of the web address in the field `of` of the same row (records/addresses.py), kept to be searched for."""
+
+    key_of = staticmethod(kept_address_key)
+
+    def __init__(self, *args, of="url", **kwargs):
+        super().__init__(*args, of=of, **kwargs)

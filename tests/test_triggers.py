@@ -220,8 +220,11 @@ def copied_entry(number, previous, of):
 
 # What keeps the index of words on SQLite (records/word_search/index.py).
 INDEX_TRIGGERS = [
-    f"statements_{model}_words_{moment}"
-    for model in ("statement", "version", "clause", "passage", "commitment")
+    f"{table}_words_{moment}"
+    for table in (
+        *(f"statements_{model}" for model in ("statement", "version", "clause", "passage", "commitment")),
+        "events_event",
+    )
     for moment in ("added", "changed", "deleted")
 ]
 

@@ -4,10 +4,11 @@ Letters in a picture are Latin only (numbers, dates, “E3”): the PDF renderer
 wrong order, so names stand in the table.
 """
 
-import datetime as dt
 from html import escape
 
 from django.utils.safestring import mark_safe
+
+from records.day_ticks import ticks
 
 WIDTH = 680  # user units; a picture is drawn to the width of the text
 ROW = 17  # user units from one mark on the timeline to the one below it
@@ -178,20 +179,3 @@ def as_of_line(x, as_of, height):
         f'<text x="{x:.1f}" y="{height + 30}" font-size="9.5" font-weight="700" fill="#1f3a5f" text-anchor="{anchor}">'
         f"as of {as_of:%-d %b %Y}</text>"
     )
-
-
-def ticks(first, last):
-    """Pairs (day, label): at most nine, at even steps of days, months or years. A new year is named with its first tick."""
-    days = (last - first).days
-    if days <= 120:
-        step = next(step for step in (1, 2, 3, 7, 14, 28) if days / step <= 8)
-        shown = [first + dt.timedelta(days=count) for count in range(0, days + 1, step)]
-        years = [None, *(day.year for day in shown)]
-        return [
-            (day, f"{day:%-d %b}" if day.year == year else f"{day:%-d %b %Y}")
-            for day, year in zip(shown, years, strict=False)
-        ]
-    months = [dt.date(first.year + count // 12, count % 12 + 1, 1) for count in range(first.month - 1, days // 28 + 13)]
-    months = [month for month in months if first <= month <= last]
-    step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600) if len(months) / step <= 9)
-    return [(month, f"{month:%b %Y}" if step < 12 else f"{month:%Y}") for month in months[::step]]

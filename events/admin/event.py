@@ -1,10 +1,16 @@
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from events.admin.desk import Desk
+from events.admin.duplicates import EventForm
+from events.admin.later_report import LaterReport, TakesLaterReports
+from events.admin.merging import MergePages
 from events.models import Event, EventParty, Report
 from events.standing import with_contested
 from records.admin.base import DetailRows, RecordAdmin, RecordStack, VisibleRelatedFilter, date_column
 from records.levels import AFTER_EVERY_EMBARGO
+from records.models import Release
 
 
 class EventPartyRows(DetailRows):
@@ -12,7 +18,7 @@ class EventPartyRows(DetailRows):
     fields = ("party", "role", "as_written")
 
 
-class ReportRows(RecordStack):
+class ReportRows(LaterReport, RecordStack):
     """What each claimant says. A report that another one supersedes stays where it is."""
 
     model = Report
@@ -57,8 +63,9 @@ class ContestedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Event)
-class EventAdmin(RecordAdmin):
-    list_display = ("title", "happened", "place", "kind", "contested", "seen_by")
+class EventAdmin(MergePages, Desk, TakesLaterReports, RecordAdmin):
+    form = EventForm
+    list_display = ("title", "happened", "place", "kind", "contested", "withdrawn", "seen_by")
     list_filter = (ContestedFilter, "kind", ("place", VisibleRelatedFilter), "level")
     list_select_related = ("place",)
     search_fields = ("title", "account", "place__name", "place__local_name")
@@ -76,8 +83,18 @@ class EventAdmin(RecordAdmin):
     happened = date_column("happened_on", _("happened"))
 
     def get_queryset(self, request):
-        return with_contested(super().get_queryset(request), request.user)
+        rows = with_contested(super().get_queryset(request), request.user)
+        releases = Release.objects.visible_to(request.user, AFTER_EVERY_EMBARGO)
+        rows = rows.annotate(is_gone=Exists(releases.filter(pk=OuterRef("withdrawn_in")).order_by()))
+        match = request.resolver_match
+        # Merged events have their pages, and are offered nowhere.
+        is_of_one = match is not None and ("object_id" in match.kwargs or "key" in match.kwargs)
+        return rows if is_of_one else rows.listed()
 
     @admin.display(description=_("contested"), boolean=True, ordering="is_contested")
     def contested(self, event):
         return event.is_contested or None
+
+    @admin.display(description=_("withdrawn by its publisher"), boolean=True, ordering="is_gone")
+    def withdrawn(self, event):
+        return event.is_gone or None

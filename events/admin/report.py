@@ -14,11 +14,17 @@ class ReportAdmin(RecordAdmin):
     list_select_related = ("event", "source__publisher", "claimant_party", "claimant_person")
     search_fields = ("words", "claimant_label", "claimant_office", "claimant_person__name", "event__title")
     fieldsets = (
-        (None, {"fields": ("event", ("stance", "made_on"), "words", ("source", "credibility"), "supersedes")}),
+        (
+            None,
+            {"fields": ("event", ("stance", "made_on"), "words", ("source", "credibility"), "as_cited", "supersedes")},
+        ),
         (
             _("Claimant"),
             {"fields": (("claimant_party", "claimant_person"), ("claimant_office", "claimant_label"))},
         ),
     )
+
+    # As the dataset that it came with has it.
+    readonly_fields = ("as_cited",)
 
     made = date_column("made_on", _("made"))

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -20,6 +20,15 @@ class EventQuerySet(RecordQuerySet):
         return self.filter(
             Q(happened_on_latest__lte=day) | Q(happened_on_latest__isnull=True, happened_on_earliest__lte=day)
         )
+
+    def listed(self):
+        """Events that lists, counts and searches show: all but those that were merged into another."""
+        return self.filter(merged_into__isnull=True)
+
+    def number_visible_to(self, reader, at=None):
+        """As of any records, of the listed events: the few that were merged are counted by themselves."""
+        merged = self.order_by().filter(merged_into__isnull=False).visible_to(reader, at).count()
+        return super().number_visible_to(reader, at) - merged
 
 
 class Event(FromDataset, Record):
@@ -118,7 +127,14 @@ class Event(FromDataset, Record):
             withdrawn_rows("events_withdrawn"),
             models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="events_merged"),
         ]
-        constraints = [known_once("event")]
+        constraints = [
+            known_once("event"),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")),
+                name="event_is_not_merged_into_itself",
+                violation_error_message=_("An event cannot be merged into itself: choose the other one."),
+            ),
+        ]
 
     def __str__(self):
         return self.title

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -27,6 +28,9 @@ class Question(Record):
 
     def __str__(self):
         return self.text
+
+    def get_absolute_url(self):
+        return reverse("events:question-detail", args=[self.public_id])
 
 
 class Figure(Claim):

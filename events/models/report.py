@@ -130,6 +130,10 @@ class Report(Claim):
 
     def clean(self):
         event, earlier = getattr(self, "event", None), getattr(self, "supersedes", None)
+        if event and event.merged_into_id:
+            raise ValidationError(
+                {"event": _("“%s” was merged into another event. Report on that one.") % event},
+            )
         if earlier and event and earlier.event_id != event.pk:
             raise ValidationError(
                 {"supersedes": _("“%s” is a report on another event. Choose a report on this one.") % earlier}

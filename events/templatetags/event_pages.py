@@ -1,9 +1,10 @@
 """Marks of events, and the panels that events put on pages of other rooms."""
 
 from django import template
-from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
-from events.models import Event, Figure, Report
+from events.figures import laid_out, with_figures
+from events.models import Event, Report
 from events.standing import Standing, with_contested
 from records.badges import badge
 from records.pages import reader_in
@@ -36,6 +37,12 @@ def stance_badge(report):
 
 
 @register.simple_tag
+def withdrawn_badge():
+    """That the publisher of a dataset has withdrawn the row that an event came from, as a badge."""
+    return badge("origin", "withdrawn", "retracted", _("withdrawn by its publisher"))
+
+
+@register.simple_tag
 def deaths_of(event):
     """The deaths as stated: “69”, “60–80”, “69 (60–80)”; empty when none are."""
     bounds = sorted({number for number in (event.deaths_low, event.deaths_high) if number is not None})
@@ -50,20 +57,18 @@ def deaths_of(event):
 def figures_of(context, process):
     """The questions on a process with every claimant's figure beside the others."""
     reader = reader_in(context)
-    figures = Figure.objects.visible_to(reader).order_by("stated_on_latest", "pk")
-    figures = figures.select_related("claimant_party", "claimant_person", "source__publisher")
-    questions = process.questions.visible_to(reader).order_by("pk")
-    return {"questions": questions.prefetch_related(Prefetch("figures", figures, to_attr="known_figures"))}
+    questions = with_figures(process.questions.visible_to(reader).order_by("pk"), reader)
+    return {"questions": [laid_out(question) for question in questions], "links": True}
 
 
 @register.inclusion_tag("events/_contested.html", takes_context=True)
 def contested_events(context):
     """The latest events whose standing reports both affirm and deny."""
     reader = reader_in(context)
-    events = with_contested(Event.objects.visible_to(reader), reader).filter(is_contested=True)
+    events = with_contested(Event.objects.visible_to(reader).listed(), reader).filter(is_contested=True)
     return {"events": events.select_related("place").order_by("-happened_on_latest", "-pk")[:LATEST]}
 
 
 @register.simple_tag(takes_context=True)
 def count_of_events(context):
-    return Event.objects.visible_to(reader_in(context)).count()
+    return Event.objects.visible_to(reader_in(context)).listed().count()

@@ -23,7 +23,7 @@ from records.admin.options import KeptOptions, VisibleRelatedFilter, date_column
 from records.admin.restore_pages import RestorePages
 from records.admin.rows import DetailRows, RecordStack, RecordTable
 from records.levels import AFTER_EVERY_EMBARGO, Level
-from records.models import Record
+from records.models import FromDataset, Record
 from records.pages import CountedOnce
 
 __all__ = [
@@ -38,6 +38,8 @@ __all__ = [
 ]
 
 KEPT_OF_IT = ("public_id", "revision", "created_at", "created_by", "changed_at", "changed_by")
+# Its releases are named where it is looked up which of them the reader sees (records/origins.py).
+KEPT_OF_ITS_ORIGIN = ("dataset", "external_id")
 
 
 class KeptAdmin(GuardedPages, Asking, LogLines, KeptOptions, RestorePages, HistoryPages, SimpleHistoryAdmin):
@@ -78,7 +80,7 @@ class KeptAdmin(GuardedPages, Asking, LogLines, KeptOptions, RestorePages, Histo
             context["adminform"].form,
             *(form for rows in context["inline_admin_formsets"] for form in rows.formset),
         ]
-        context["look_alikes"] = any(getattr(form, "looks_like", ()) for form in forms)
+        context["look_alikes"] = {str(form.confirmation) for form in forms if getattr(form, "looks_like", ())}
         context["look_alikes_confirmed"] = CONFIRMED in request.POST
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -89,22 +91,27 @@ class RecordAdmin(AskPages, KeptAdmin):
     form = PageForm
 
     def get_readonly_fields(self, request, obj=None):
-        return (*super().get_readonly_fields(request, obj), *(KEPT_OF_IT if obj else ()))
+        return (*super().get_readonly_fields(request, obj), *(self.kept_of_it if obj else ()))
+
+    @property
+    def kept_of_it(self):
+        """The fields that tell of the entry, and that nobody fills in."""
+        return (*KEPT_OF_IT, *KEPT_OF_ITS_ORIGIN) if issubclass(self.model, FromDataset) else KEPT_OF_IT
 
     def get_fieldsets(self, request, obj=None):
         sections = [
-            (title, {**options, "fields": [name for name in options["fields"] if name not in KEPT_OF_IT]})
+            (title, {**options, "fields": [name for name in options["fields"] if name not in self.kept_of_it]})
             for title, options in super().get_fieldsets(request, obj)
         ]
         named = str(sections)
         if "'level'" not in named:
             sections.append((_("Who may see this"), {"classes": ["collapse"], "fields": ["level", "embargo_until"]}))
         if obj:
-            sections.append((_("About this entry"), {"classes": ["collapse"], "fields": list(KEPT_OF_IT)}))
+            sections.append((_("About this entry"), {"classes": ["collapse"], "fields": list(self.kept_of_it)}))
         return sections
 
     def get_fields(self, request, obj=None):
-        hidden = {"level", "embargo_until", *KEPT_OF_IT}
+        hidden = {"level", "embargo_until", *self.kept_of_it}
         return [name for name in super().get_fields(request, obj) if name not in hidden]
 
     @admin.display(description=_("seen by"), ordering="shown_level")

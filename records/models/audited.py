@@ -4,6 +4,7 @@ from django.db import models, transaction
 
 from records.fields import BoundDateField
 from records.querysets import ALWAYS_MOVED, AuditedQuerySet
+from records.text_fields import AddressKeyField
 from records.word_search.field import SearchKeyField, with_search_keys
 
 
@@ -52,6 +53,6 @@ class Audited(models.Model):
             for field in self._meta.concrete_fields
             if field.attname in self.__dict__
             and field.name not in ALWAYS_MOVED
-            and not isinstance(field, (BoundDateField, SearchKeyField))
+            and not isinstance(field, (BoundDateField, SearchKeyField, AddressKeyField))
             and self.as_stored.get(field.attname, unknown) != self.__dict__[field.attname]
         ]

@@ -6,9 +6,10 @@ from django_countries.fields import CountryField
 from simple_history.models import HistoricalRecords
 
 from records.fields import PartialDateField
+from records.kept_files import checksum, is_new_file, random_name
 from records.languages import Language
 from records.models.kept import Record, Reference
-from records.text_fields import AddressField, LineField, LookAlikeKeyField, ProseField
+from records.text_fields import AddressField, AddressKeyField, LineField, LookAlikeKeyField, ProseField
 
 
 class Publisher(Reference):
@@ -61,6 +62,11 @@ class Publisher(Reference):
         return self.name
 
 
+def kept_name(source, filename):
+    """The name that the archived copy of a source is kept under."""
+    return random_name("sources", filename)
+
+
 class Source(Record):
     """One article, report, broadcast or post that a fact rests on."""
 
@@ -83,7 +89,15 @@ class Source(Record):
     archived_url = AddressField(
         _("archived copy"), blank=True, help_text=_("The address of a copy that will not change, if there is one.")
     )
+    document = models.FileField(
+        _("archived copy (file)"),
+        upload_to=kept_name,
+        blank=True,
+        help_text=_("A copy of our own, kept with its checksum: a page saved as PDF, a recording, a scan."),
+    )
+    document_sha256 = models.CharField(_("SHA-256 of the file"), max_length=64, blank=True, editable=False)
     language = models.CharField(_("language"), max_length=8, choices=Language, default=Language.ENGLISH)
+    address_key = AddressKeyField()
 
     history = HistoricalRecords()
 
@@ -94,6 +108,16 @@ class Source(Record):
 
     def __str__(self):
         return ", ".join(part for part in (str(self.publisher or self.authors), self.title) if part)
+
+    def save(self, *args, update_fields=None, **kwargs):
+        if is_new_file(self.document):
+            self.document_sha256 = checksum(self.document)
+        elif not self.document:
+            self.document_sha256 = ""
+        if update_fields is not None:
+            follow = {"url": "address_key", "document": "document_sha256"}
+            update_fields = {*update_fields, *(follow[name] for name in update_fields if name in follow)}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     @property
     def citation(self):

@@ -9,6 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from records.origins import origin_of
+from records.pages import reader_in
 from records.roles import may_enter
 
 register = template.Library()
@@ -46,6 +48,12 @@ def citation(source):
     if source.archived_url:
         cited = format_html('{} (<a href="{}" rel="noopener noreferrer">archived copy</a>)', cited, source.archived_url)
     return cited
+
+
+@register.inclusion_tag("records/_origin.html", takes_context=True)
+def origin(context, record):
+    """Which row of which release of a dataset a record came from, for its list of facts."""
+    return {"origin": origin_of(record, reader_in(context))}
 
 
 @register.filter

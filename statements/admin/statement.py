@@ -8,11 +8,11 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.base import DetailRows, RecordAdmin, RecordStack, RecordTable, VisibleRelatedFilter, date_column
+from records.admin.document import DOCUMENTS
 from records.admin.next_steps import next_step
 from records.levels import AFTER_EVERY_EMBARGO, level_beneath
 from records.querysets import visible
 from statements.admin.correction import doubts_told
-from statements.admin.document import DOCUMENTS
 from statements.admin.upload import UploadPages
 from statements.admin.version import VersionRowForm
 from statements.models import Clause, Commitment, Signature, Statement, StatementLink, Version

@@ -1,20 +1,14 @@
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
-from django.urls import path, reverse
-from django.utils.decorators import method_decorator
+from django.contrib import admin
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from records.admin.base import RecordAdmin
+from records.admin.document import DOCUMENTS, DocumentPage, LinksToDocument
 from records.admin.forms import PageForm, RecordRowForm
-from records.audit.actions import Action
-from records.audit.entries import note
 from records.levels import AFTER_EVERY_EMBARGO, level_beneath
 from statements.admin.comparison import ComparisonPages
 from statements.admin.correction import CorrectionPage
-from statements.admin.document import DOCUMENTS, LinksToDocument, attachment
 from statements.admin.passage import PassageRows
 from statements.admin.points import PointsPage
 from statements.admin.proofreading import ProofreadPages
@@ -22,10 +16,6 @@ from statements.admin.settling import SettlingPage
 from statements.admin.workbench import WorkbenchPages
 from statements.models import Version
 
-FILE_GONE = _(
-    "The document of “%s” is not among the files of this site. Whoever keeps the server finds it in a backup of the folder of "
-    "uploads."
-)
 # More points than this in one text are marked and changed on its other pages: a form with all of them takes too long.
 ROWS_ON_A_PAGE = 60
 FIXED = _("Passages are marked in this text, so it stays as it is. Enter a correction as a new version.")
@@ -67,7 +57,14 @@ class VersionPassageRows(PassageRows):
 
 @admin.register(Version)
 class VersionAdmin(
-    WorkbenchPages, PointsPage, ProofreadPages, CorrectionPage, SettlingPage, ComparisonPages, RecordAdmin
+    WorkbenchPages,
+    PointsPage,
+    ProofreadPages,
+    CorrectionPage,
+    SettlingPage,
+    ComparisonPages,
+    DocumentPage,
+    RecordAdmin,
 ):
     form = VersionForm
     list_display = ("label", "statement", "language", "kind", "seen_by")
@@ -124,27 +121,3 @@ class VersionAdmin(
             *self.steps_of_correcting(request, record),
             *super().next_steps(request, record),
         ]
-
-    def get_urls(self):
-        views = {"document": self.document_view}
-        own = [
-            path(f"<int:key>/{name}/", self.admin_site.admin_view(view), name=f"statements_version_{name}")
-            for name, view in views.items()
-        ]
-        return [*own, *super().get_urls()]
-
-    @method_decorator(require_safe)
-    def document_view(self, request, key):
-        """The uploaded document, as an attachment."""
-        version = self.get_queryset(request).exclude(document="").filter(pk=key).first()
-        if version is None:
-            raise Http404
-        if not self.has_view_permission(request, version):
-            raise PermissionDenied
-        try:
-            response = attachment(version)
-        except FileNotFoundError:
-            self.message_user(request, FILE_GONE % version.label, messages.ERROR)
-            return HttpResponseRedirect(self.address("change", version.pk))
-        note(Action.EXPORTED, version, facts={"format": "document"})
-        return response

@@ -1,13 +1,10 @@
-import hashlib
-from pathlib import PurePath
-from uuid import uuid4
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from records.beside import BesideField
+from records.kept_files import checksum, is_new_file, random_name
 from records.languages import Language
 from records.models import Record
 from records.text_fields import LineField, ProseField, VerbatimField, verbatim
@@ -17,8 +14,8 @@ from statements.text.pages import cut, joined, starts_fit
 
 
 def kept_name(version, filename):
-    """A random name for an uploaded document, so that its address cannot be guessed; the ending stays."""
-    return f"statements/{uuid4()}{PurePath(filename).suffix.lower()[:8]}"
+    """The name that an uploaded document is kept under."""
+    return random_name("statements", filename)
 
 
 class Version(Record):
@@ -148,11 +145,8 @@ class Version(Record):
             )
 
     def save(self, *args, update_fields=None, **kwargs):
-        if self.document and not self.document._committed:
-            digest = hashlib.sha256()
-            for chunk in self.document.chunks():
-                digest.update(chunk)
-            self.document_sha256 = digest.hexdigest()
+        if is_new_file(self.document):
+            self.document_sha256 = checksum(self.document)
         # Here, because only a save knows the text before and after: a form on the text knows nothing of its pages.
         if "text" in self.__dict__ and self.page_starts and not self.pages_fit():
             self.page_starts = []

@@ -1,12 +1,13 @@
 """Who stands behind an anonymous label: found by keepers of informants alone, and told by nothing else."""
 
 import pytest
+from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
 from events.models import Informant, InformantReport, Report
 from records.levels import Level
 from records.roles import Role
-from tests.factories.events import ReportFactory
+from tests.factories.events import EventFactory, ReportFactory
 from tests.factories.records import EditorFactory, UserFactory
 from tests.records.admin.pages import address, sent, with_row
 
@@ -70,3 +71,19 @@ def test_an_informant_is_named_by_kind_alone_where_pages_ask_nobody():
     link = InformantReport(informant=Informant(name="Real Name"), report=Report(claimant_label="a label"))
 
     assert (str(link), str(link.informant)) == ("a report", "Real Name")
+
+
+def test_merging_events_keeps_who_stands_behind_a_report_and_tells_nobody(client):
+    goes, stays = EventFactory(), EventFactory()
+    link = InformantReport.objects.create(
+        informant=Informant.objects.create(name="Real Name"), report=ReportFactory(event=goes)
+    )
+    client.force_login(EditorFactory(is_superuser=False, roles=[Role.ANALYST]))
+    merging = reverse("admin:events_event_merge", args=[goes.pk])
+    page = client.get(merging, {"other": stays.pk})
+
+    answer = client.post(merging, sent(page, stays=stays.pk), follow=True)
+
+    assertContains(answer, "1 entry was moved here.")
+    assertNotContains(answer, "Real Name")
+    assert InformantReport.objects.get().report == link.report == stays.reports.get()

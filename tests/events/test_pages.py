@@ -33,7 +33,7 @@ def test_event_list_asks_the_same_number_of_queries_however_long(client, count, 
         ReportFactory.create_batch(count, event=event)
         EventPartyFactory.create_batch(count, event=event)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse(EVENTS))
 
 
@@ -45,7 +45,7 @@ def test_event_page_asks_the_same_number_of_queries_however_long(client, count, 
         EventPartyFactory(event=event)
         EvidenceFactory(event=event, conduct_of=PartyFactory())
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         client.get(event.get_absolute_url())
 
 

@@ -18,7 +18,7 @@ from events.models import EventParty
 from records.dates import PartialDate
 from records.fields import PartialDateField
 from records.levels import Level
-from records.models import Kept, User
+from records.models import Kept, Source, User
 from records.models.from_dataset import DigestField
 from records.text_fields import LookAlikeKeyField
 from records.word_search.field import SearchKeyField
@@ -201,7 +201,11 @@ def passage_shape(values):
 # What a row needs beside words and links so that the rules of its model accept it and its pages show it.
 SHAPES = {Passage: passage_shape, Deadline: lambda values: {"terms": Deadline.Terms.DATED}}
 # Texts that repeat those of another row, or are worked out when it is saved.
-QUOTED = {Passage: ("exact", "prefix", "suffix"), Version: ("document_sha256", "page_starts")}
+QUOTED = {
+    Passage: ("exact", "prefix", "suffix"),
+    Source: ("document_sha256",),
+    Version: ("document_sha256", "page_starts"),
+}
 # Links left empty, unless a row is to hang by them on a hidden one.
 LEFT_EMPTY = {Deadline: ("amended_by",), Passage: ("commitment",)}
 # Links to another public row each time, because two rows with the same links would be one.

@@ -67,7 +67,7 @@ def shown_nowhere(sign):
         return "The file of an edition is a reading page, and an embargo holds for all of those."
     if sign.is_past and model in ("events.Figure", "statements.Passage", "talks.Participation"):
         return "They are rows of a page: the past of rows is not told."
-    if sign.is_past and sign.where.startswith("statements.Version.document"):
+    if sign.is_past and sign.where.startswith(("statements.Version.document", "records.Source.document")):
         return "A document that was replaced is handed out no more."
     if sign.is_past and name.endswith("_on"):
         return "The past of a date is told without the words of its source."

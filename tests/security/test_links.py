@@ -11,6 +11,8 @@ LEFT_OUT_BY = {
     "briefs.Brief.parties": "briefs/document/known.py asks for visible parties; the form, records/admin/unseen.py",
     "briefs.Brief.rounds": "briefs/document/known.py asks for visible rounds; the form, records/admin/unseen.py",
     "briefs.Brief.statements": "briefs/document/known.py asks for visible statements; the form, records/admin/unseen.py",
+    "events.Event.merged_into": "events/views.py and events/admin/desk.py ask for visible events; in no form",
+    "events.Report.release": "in no form and on no page; of its event, records/origins.py asks for visible releases",
     "events.Report.supersedes": "events/standing.py chains visible_to first; the form, records/admin/unseen.py",
     "statements.Commitment.beneficiaries": "tracking/views.py and known.py ask for visible parties; the form, unseen.py",
     "statements.Commitment.depends_on": "tracking/views.py looks it up by visible_to; the form, records/admin/unseen.py",
@@ -20,6 +22,14 @@ LEFT_OUT_BY = {
     "statements.Version.corrects": "in no form; standing.py and correction.py ask for visible versions",
     "talks.Participation.delegates": "talks/views.py and known.py ask for visible people; the form, records/admin/unseen.py",
     "tracking.Assessment.evidence": "tracking/comparison.py and known.py ask for visible evidence; the form, unseen.py",
+    **dict.fromkeys(
+        (
+            *("events.Event.withdrawn_in", "statements.Commitment.release", "statements.Commitment.withdrawn_in"),
+            *("statements.Statement.withdrawn_in", "talks.Process.withdrawn_in"),
+            *("tracking.Assessment.release", "tracking.Assessment.withdrawn_in"),
+        ),
+        "records/origins.py asks for visible releases; in no form",
+    ),
     "tracking.Assessment.supersedes": "shown in the admin alone, records/admin/unseen.py",
 }
 KEPT = [model for model in apps.get_models() if issubclass(model, Kept)]

@@ -213,7 +213,7 @@ def test_keys_that_are_wrong_are_mended_and_told():
     call_command("reindex_words", verbosity=0, stdout=told)
 
     assert "statements: 1 keys were wrong, index built anew" in told.getvalue()
-    assert told.getvalue().count("\n") == 5
+    assert told.getvalue().count("\n") == 6
     assert found("prisoners") == {row, right}
     assert found("wrong") == set()
 
