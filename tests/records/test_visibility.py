@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import ForeignKey
 
 from records.levels import Level
-from records.models import Detail, Kept, Record
+from records.models import Detail, Kept, Record, Release
 from statements.models import Commitment, Deadline
 from talks.models import Naming, PersonName, Round
 from tests.factories.records import EditorFactory, UserFactory
@@ -19,13 +19,16 @@ KEPT = [model for model in apps.get_models() if issubclass(model, Kept)]
 
 
 def loose_links(model):
-    """Foreign keys of `model` to records of another kind that its visibility does not follow."""
+    """Foreign keys of `model` to records of another kind that its visibility does not follow.
+
+    Which release a row came with, and was withdrawn in, is told beside it to those who see the release.
+    """
     return [
         field.name
         for field in model._meta.fields
         if isinstance(field, ForeignKey)
         and issubclass(field.related_model, Record)
-        and field.related_model is not model
+        and field.related_model not in (model, Release)
         and field.name not in model.hangs_on
     ]
 

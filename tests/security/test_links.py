@@ -30,6 +30,14 @@ LEFT_OUT_BY = {
         ),
         "records/origins.py asks for visible releases; in no form",
     ),
+    **dict.fromkeys(
+        ("talks.Party.brought_by", "talks.Place.brought_by"),
+        "in no form; talks/admin/matching.py asks for visible releases",
+    ),
+    **dict.fromkeys(
+        ("talks.Party.merged_into", "talks.Place.merged_into"),
+        "in no form; talks/admin/matching.py asks for visible records",
+    ),
     "tracking.Assessment.supersedes": "shown in the admin alone, records/admin/unseen.py",
 }
 KEPT = [model for model in apps.get_models() if issubclass(model, Kept)]
