@@ -1,7 +1,7 @@
 """Which record on file a party or place that came with a dataset may be, and why: an offer, decided on by a person."""
 
 from dataclasses import dataclass, field
-from math import asin, cos, radians, sin, sqrt
+from math import cos, radians
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -10,14 +10,11 @@ from rapidfuzz import fuzz, process
 from records.levels import AFTER_EVERY_EMBARGO
 from records.search_key import search_key
 from talks.models import Party, PartyName, Place
+from talks.named import KM_OF_A_DEGREE, NEAR_KM, kilometres
 
 # How many records are offered for one, and how alike, 0 to 100, their names must be where nothing else speaks for them.
 OFFERED = 4
 ALIKE = 84
-# Kilometres within which two places of one country may be one.
-NEAR = 25
-EARTH = 6371.0
-DEGREE = 111.2
 
 
 @dataclass
@@ -94,7 +91,7 @@ def around(place):
     """The condition that a place of the same country lies in a box around `place`."""
     if place.latitude is None:
         return Q(pk__in=[])
-    high = NEAR / DEGREE
+    high = NEAR_KM / KM_OF_A_DEGREE
     # Near the poles the box goes all the way round.
     wide = min(high / max(cos(radians(float(place.latitude))), 0.01), 360)
     box = {}
@@ -110,11 +107,11 @@ def places_like(place, known):
     for other in known:
         if other.pk == place.pk:
             continue
-        away = kilometres(place, other)
+        away = apart(place, other)
         score = fuzz.token_sort_ratio(search_key(place.name), search_key(other.name))
         elsewhere = place.country and other.country and place.country != other.country
-        is_named_so = score >= ALIKE and not elsewhere and (away is None or away <= 4 * NEAR)
-        is_near = away is not None and away <= NEAR and not elsewhere
+        is_named_so = score >= ALIKE and not elsewhere and (away is None or away <= 4 * NEAR_KM)
+        is_near = away is not None and away <= NEAR_KM and not elsewhere
         if is_named_so or is_near:
             weight = score - (0 if away is None else away)
             found.append(Likely(other, weight, reasons_for_place(place, other, score, away)))
@@ -135,11 +132,9 @@ def reasons_for_place(place, other, score, away):
     return [*reasons, other.get_kind_display()]
 
 
-def kilometres(place, other):
-    """The distance between two places along a great circle; None where one has no coordinates."""
+def apart(place, other):
+    """How many kilometres two places are apart; None where one has no coordinates."""
     if place.latitude is None or other.latitude is None:
         return None
-    one, two = (radians(float(row.latitude)) for row in (place, other))
-    half = sin((two - one) / 2) ** 2
-    half += cos(one) * cos(two) * sin(radians(float(other.longitude) - float(place.longitude)) / 2) ** 2
-    return 2 * EARTH * asin(sqrt(min(half, 1)))
+    one, two = ((float(row.latitude), float(row.longitude)) for row in (place, other))
+    return kilometres(one, two)

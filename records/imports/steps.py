@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from records.audit.chain import writing
+from records.beside import NAME as BESIDE
 from records.beside import stand_beside
 from records.imports.apart import start
 from records.imports.importers import importer_of
@@ -39,7 +40,8 @@ def begin(upload, release, *, person, skips_bad, is_whole, now):
     """
     with writing():
         if release._state.adding:
-            release.full_clean()
+            # Which rows of its name they see has been settled for whoever imports.
+            release.full_clean(exclude=[BESIDE])
             release.save()
         run = ImportRun(
             release=release,

@@ -7,6 +7,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.forms import ModelChoiceField
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -92,8 +93,13 @@ class MatchingPages:
 
     def box_for_another(self, row):
         """The box in which any other record is found by typing."""
-        box = AutocompleteSelect(self.model._meta.get_field("merged_into"), self.admin_site)
-        return box.render(f"other-{row.pk}", None, {"id": f"other-{row.pk}", "aria-labelledby": f"name-{row.pk}"})
+        link = self.model._meta.get_field("merged_into")
+        field = ModelChoiceField(
+            self.model.objects.none(), required=False, widget=AutocompleteSelect(link, self.admin_site)
+        )
+        return field.widget.render(
+            f"other-{row.pk}", None, {"id": f"other-{row.pk}", "aria-labelledby": f"name-{row.pk}"}
+        )
 
     def decide(self, request):
         """Do what was decided of each row that was sent, and say how many."""
