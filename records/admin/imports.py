@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.base import RecordAdmin, VisibleRelatedFilter
+from records.admin.next_steps import steps_after
 from records.admin.refusals import REFUSALS, again_if_taken, refusal_sentence
 from records.admin.run_page import RunPages
 from records.imports.importers import IMPORTERS
@@ -100,6 +101,10 @@ class ImportRunAdmin(RunPages, RecordAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def next_steps(self, request, record):
+        # Nobody changes a run, its level neither: it is shown with its release.
+        return steps_after(record, request.user)
 
     def add_view(self, request, form_url="", extra_context=None):
         """The page on which a file is sent."""

@@ -190,6 +190,8 @@ def seen_releases(rows, reader):
 def waiting_words(run, reader):
     """“12 parties and 340 places wait to be matched”, of those that `reader` sees."""
     number = [kind.objects.visible_to(reader, AFTER_EVERY_EMBARGO).unreviewed().count() for kind in LIKELY]
+    if not any(number):
+        return gettext("Look at what imports brought: nothing waits to be matched")
     parties = ngettext("%d party", "%d parties", number[0]) % number[0]
     places = ngettext("%d place", "%d places", number[1]) % number[1]
     return gettext("%(parties)s and %(places)s wait to be matched") % {"parties": parties, "places": places}
