@@ -13,6 +13,7 @@ class RecordsConfig(AppConfig):
         # Checks register themselves when they are imported.
         from records import checks  # noqa: F401
         from records.audit import receivers
+        from records.imports import touched  # noqa: F401
         from records.role_permissions import settle_roles
 
         receivers.listen()

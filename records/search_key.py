@@ -76,6 +76,9 @@ WHOLE_LETTERS = [(0x0400, 0x052F), (0x0600, 0x06FF)]
 JOINS_NEXT = {"می", "نمی"}
 JOINS_PREVIOUS = {"ها", "های", "هایی"}
 
+# Of the first 128 characters, capitals become small, and what is neither letter nor digit a space.
+ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+
 # Letters of a word, with what clings to it, that is kept with its key.
 LONGEST_CHUNK = 60
 
@@ -182,6 +185,9 @@ def search_key(text):
 
     The characters of `keyed(text)`, found without where they come from: word by word, as a book repeats its words.
     """
+    if text.isascii():
+        # Nothing clings, folds or is joined among these: letters and digits are words, all else parts them.
+        return " ".join(text.translate(ASCII).split())
     found = key_once(text)
     while (again := key_once(found)) and again != found:
         found = again

@@ -61,15 +61,29 @@ def spread_shown(model, keys):
     """
     number = 0
     for other, name in dependants(model):
-        level = strictest(other, "shown_level", F("level"))
-        moment = strictest(other, "shown_from", Coalesce("embargo_until", Value(ALWAYS)))
-        hanging = other._base_manager.filter(**{f"{name}__in": keys})
-        moved = list(hanging.exclude(shown_level=level, shown_from=moment).values_list("pk", flat=True))
-        # Slices, because a database takes only so many parameters in one query.
-        for start in range(0, len(moved), 1000):
-            part = moved[start : start + 1000]
-            other._base_manager.filter(pk__in=part).update(shown_level=level, shown_from=moment)
-            number += len(part) + spread_shown(other, part)
+        number += settle_stored(other, other._base_manager.filter(**{f"{name}__in": keys}))
+    return number
+
+
+def settle_rows(model, keys):
+    """Settle the level in effect of the stored rows `keys` of `model`, and of all that hangs on them.
+
+    The number of rows that moved.
+    """
+    return settle_stored(model, model._base_manager.filter(pk__in=keys))
+
+
+def settle_stored(model, rows):
+    """Settle the level in effect of `rows` of `model`, and of all that hangs on those that move; how many moved."""
+    level = strictest(model, "shown_level", F("level"))
+    moment = strictest(model, "shown_from", Coalesce("embargo_until", Value(ALWAYS)))
+    moved = list(rows.exclude(shown_level=level, shown_from=moment).values_list("pk", flat=True))
+    number = 0
+    # Slices, because a database takes only so many parameters in one query.
+    for start in range(0, len(moved), 1000):
+        part = moved[start : start + 1000]
+        model._base_manager.filter(pk__in=part).update(shown_level=level, shown_from=moment)
+        number += len(part) + spread_shown(model, part)
     return number
 
 

@@ -47,8 +47,8 @@ LAYOUT = Layout(
         Column("latitude"),
         Column("longitude"),
         Column("geo_precision", is_required=False),
-        Column("source", is_required=False),
-        Column("notes", is_required=False),
+        Column("source", is_required=False, is_prose=True),
+        Column("notes", is_required=False, is_prose=True),
         Column("fatalities"),
     ],
     ignored=(
@@ -168,7 +168,7 @@ def kind_of(event_type, sub_type):
     return known_type, *found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def parties_of(actor1, associates1, inter1, actor2, associates2, inter2):
     """(the parties, the two actors in words, doubts)."""
     doubts, parties, names = [], {}, []
@@ -205,7 +205,7 @@ def add(parties, role, name, kind):
     parties.setdefault((role, name.casefold()), named)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def place_of(geo_precision, location, admin1, admin2, north, east, iso, country):
     """(the PlaceNamed, doubts). An event that is known to a province only is placed in the province, not in its capital."""
     doubts = []
@@ -231,7 +231,7 @@ def place_of(geo_precision, location, admin1, admin2, north, east, iso, country)
     return PlaceNamed(name, kind, precision, state, admin1, admin2, *lies_at), tuple(doubts)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def period(cell, time_precision):
     """The PartialDate of an event: 1 the day; 2 about the week that holds it; 3 the month that holds it."""
     day = date("event_date", cell)

@@ -48,14 +48,14 @@ LAYOUT = Layout(
         Column("side_a"),
         Column("side_b_new_id", is_required=False),
         Column("side_b"),
-        Column("source_article", is_required=False),
-        Column("source_office", is_required=False),
-        Column("source_date", is_required=False),
-        Column("source_headline", is_required=False),
-        Column("source_original", is_required=False),
+        Column("source_article", is_required=False, is_prose=True),
+        Column("source_office", is_required=False, is_prose=True),
+        Column("source_date", is_required=False, is_prose=True),
+        Column("source_headline", is_required=False, is_prose=True),
+        Column("source_original", is_required=False, is_prose=True),
         Column("where_prec"),
         Column("where_coordinates", is_required=False),
-        Column("where_description", is_required=False),
+        Column("where_description", is_required=False, is_prose=True),
         Column("adm_1", is_required=False),
         Column("adm_2", is_required=False),
         Column("latitude"),
@@ -188,7 +188,7 @@ def code(column, cell, most):
         raise BadValue(column, cell, f"This is no code of UCDP: a number from 1 to {most} is expected.") from error
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def parties_of(violence, a_id, a, a_state, b_id, b, b_state):
     """(the parties, what happened between them in words, doubts)."""
     doubts = []
@@ -221,7 +221,7 @@ def party(column, role, name, actor, state):
     return PartyNamed(role, name, GOVERNMENT, country, scheme, known_as)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def place_of(prec, name, adm_1, adm_2, north, east, country, country_id):
     """(the PlaceNamed, doubts). Without a name of its own it has that of the smallest part that is named."""
     doubts = []
@@ -239,12 +239,12 @@ def place_of(prec, name, adm_1, adm_2, north, east, country, country_id):
         state = country_named(country)
         if country_id not in NOTHING:
             doubts.append(BadValue("country_id", country_id, "No state is known here by this Gleditsch-Ward number."))
-    return PlaceNamed(name, PLACE_KINDS[prec], prec, "" if prec == WATERS else state, adm_1, adm_2, *lies_at), tuple(
-        doubts
-    )
+    if prec == WATERS:
+        state = ""
+    return PlaceNamed(name, PLACE_KINDS[prec], prec, state, adm_1, adm_2, *lies_at), tuple(doubts)
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=20_000)
 def period(first, last, prec):
     """The PartialDate of an event: a day, or the period within which it happened.
 
@@ -264,7 +264,7 @@ def period(first, last, prec):
     return PartialDate(f"{start}/{end}")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def context(violence, conflict, dyad):
     """What is known of an event from the conflict and the dyad that it is coded in."""
     conflict, dyad = line("conflict_name", conflict), line("dyad_name", dyad)

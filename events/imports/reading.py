@@ -5,6 +5,9 @@ from functools import lru_cache
 from records.imports.faults import BadValue, RowFault, cut
 from records.imports.values import NOTHING, line, whole_number
 
+# Letters in a row beyond which it is looked at which cells are long. What readers keep in mind of names stays small so.
+LONG_ROW = 4_000
+
 # The same few figures stand in most cells of a column.
 count = lru_cache(maxsize=10_000)(whole_number)
 
@@ -25,6 +28,8 @@ def read_rows(table, layout, record_of):
         row, cells = found
         values = pick(cells)
         try:
+            if sum(map(len, values)) > LONG_ROW:
+                layout.check_lengths(values)
             record = record_of(row, values, doubts)
         except BadValue as error:
             yield RowFault.of(row, error, values[0].strip())

@@ -3,32 +3,9 @@
 from typing import NamedTuple
 
 from records.dates import PartialDate
+from talks.named import PartyNamed, PlaceNamed
 
-
-class PlaceNamed(NamedTuple):
-    """Where it happened, as the row says it. `country` is an ISO 3166 code of two letters, or "" for waters."""
-
-    name: str
-    kind: str
-    precision: int
-    country: str
-    admin1: str = ""
-    admin2: str = ""
-    # Decimal degrees with six places at most, as text, so that nothing is rounded twice.
-    latitude: str | None = None
-    longitude: str | None = None
-
-
-class PartyNamed(NamedTuple):
-    """A party in the row: the role it has there, its name as written, and how the dataset knows it."""
-
-    role: str
-    name: str
-    kind: str
-    country: str = ""
-    # A PartyIdentifier.Scheme and the identifier under it; both empty where the dataset has none.
-    scheme: str = ""
-    identifier: str = ""
+__all__ = ["Claimed", "EventRecord", "PartyNamed", "PlaceNamed"]
 
 
 class Claimed(NamedTuple):

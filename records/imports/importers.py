@@ -66,9 +66,10 @@ class Importer:
 
 def register(importer):
     """Make the Importer class `importer` known under its dataset."""
-    IMPORTERS[importer.dataset] = importer()
+    IMPORTERS[importer.dataset] = importer
     return importer
 
 
 def importer_of(dataset):
-    return IMPORTERS[Dataset(dataset)]
+    """A new Importer for `dataset`: one may remember, for as long as one import takes, what it has looked up."""
+    return IMPORTERS[Dataset(dataset)]()

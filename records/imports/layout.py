@@ -4,16 +4,23 @@ import re
 from operator import itemgetter
 from typing import NamedTuple
 
-from records.imports.faults import FileRefused, RowFault
+from records.imports.faults import BadValue, FileRefused, RowFault
 from records.imports.table import listed
+
+# Letters in a cell that holds a name, a number or a code.
+LONGEST_NAME = 2_000
 
 
 class Column(NamedTuple):
-    """A column of a dataset under its name of today. `earlier` are names that it had in other releases."""
+    """A column of a dataset under its name of today. `earlier` are names that it had in other releases.
+
+    `is_prose` says that its cells may be long; those of other columns hold a name, a number or a code.
+    """
 
     name: str
     is_required: bool = True
     earlier: tuple = ()
+    is_prose: bool = False
 
 
 class Picked(NamedTuple):
@@ -74,6 +81,17 @@ class Layout:
             return picker(cells)
 
         return Picked(pick, frozenset(places), warnings)
+
+    def check_lengths(self, values):
+        """BadValue when a cell among the picked `values` is far longer than what belongs in its column."""
+        for column, cell in zip(self.columns, values, strict=True):
+            if len(cell) > LONGEST_NAME and not column.is_prose:
+                raise BadValue(
+                    column.name,
+                    cell,
+                    f"This cell is {len(cell):,} characters long, as no name and no number is. Look for cells that "
+                    f"slipped into another column, or shorten it.",
+                )
 
 
 def folded(name):

@@ -2,27 +2,23 @@
 
 import datetime
 import re
-import warnings
 import zipfile
+from functools import cache
 
-import openpyxl
+from openpyxl.utils import column_index_from_string
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 from records.imports.delimited import CELL_LIMIT, ROW_LIMIT
 from records.imports.faults import FileRefused, RowFault, cut
-from records.imports.opening import CHUNK
-
-# The most rows a sheet can have, and the most text of cells that is kept in memory: a sheet's texts stand apart from it.
-ROWS_OF_A_SHEET = 1_048_577
-TEXTS_LIMIT = 120_000_000
+from records.imports.opening import unreadable
+from records.imports.package import DAMAGED, WORKBOOK, Texts, Workbook, parse, unescaped
 
 NO_SPREADSHEET = "This is a ZIP archive and no spreadsheet (XLSX). Unpack it, and import the CSV or XLSX file in it."
-DAMAGED = "This spreadsheet is damaged and cannot be read. Download it again, or save its sheet as CSV."
-TOO_LARGE = "This spreadsheet holds too much text to be read at once. Save its sheet as CSV, and import that."
+EMPTY = "The first sheet is empty. Move the sheet with the rows to the front, and import it again."
 
-ROW = re.compile(rb"<(?:\w+:)?row\b")
-
-# How XLSX writes characters that XML cannot hold as they are.
-ESCAPED = re.compile(r"_x(000[9ADad])_")
+LETTERS = re.compile(r"[A-Z]{1,3}", re.ASCII)
+COLUMNS_OF_A_SHEET = 16_384
+FLAGS = {"1": "True", "0": "False"}
 
 
 class SheetSource:
@@ -32,53 +28,41 @@ class SheetSource:
 
     def __init__(self, file):
         self.file = file
-        self.number = 0
-        self.start, self.size = checked_package(file)
+        self.number = self.width = 0
+        self.header = []
+        self.texts = Texts()
         try:
-            with warnings.catch_warnings():
-                # Looks and rules of cells that are not read here.
-                warnings.simplefilter("ignore")
-                self.book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            package = zipfile.ZipFile(file)
+            if WORKBOOK not in package.namelist():
+                raise FileRefused(NO_SPREADSHEET)
+            book = Workbook(package)
+            if shared := book.part("sharedStrings"):
+                self.texts.read(package, shared)
+            reader = SheetReader(self.texts, book.date_styles(), is_1904=book.counts_from_1904)
+            self.filled = reader.rows(package, book.sheet)
+            self.header = next(self.filled, [])
+            sheet = package.getinfo(book.sheet)
+            self.start, self.size = sheet.header_offset, sheet.compress_size
         except Exception as error:
-            # Whatever its XML holds, the reader of it may raise.
-            raise FileRefused(DAMAGED) from error
-        if not self.book.worksheets:
-            raise FileRefused("This spreadsheet has no sheet with rows. Save the right sheet, and import it.")
-        sheet = self.book.worksheets[0]
-        # What a sheet says of its own size is often wrong.
-        sheet.reset_dimensions()
-        self.filled = self.filled_rows(sheet)
-        self.header = next(self.filled, None)
-        if self.header is None:
-            raise FileRefused(
-                "The first sheet is empty. Move the sheet with the rows to the front, and import it again."
-            )
+            self.close()
+            raise refusal(error) from error
+        if not self.header:
+            self.close()
+            raise FileRefused(EMPTY)
         self.width = len(self.header)
 
     def position(self):
-        return self.file.tell() - self.start
-
-    def filled_rows(self, sheet):
-        """Yield the cells of each row that is not blank as texts, without blank ones at its end."""
-        rows = sheet.iter_rows(values_only=True)
-        for _row in range(ROWS_OF_A_SHEET):
-            try:
-                cells = [text_of(value) for value in next(rows)]
-            except StopIteration:
-                return
-            except (OSError, EOFError):
-                raise
-            except Exception as error:
-                raise FileRefused(DAMAGED) from error
-            while cells and not cells[-1]:
-                cells.pop()
-            if cells:
-                yield cells
-        raise FileRefused(TOO_LARGE)
+        return max(self.file.tell() - self.start, 0)
 
     def rows(self):
         """Yield (number, cells) or a RowFault for each row that is not blank."""
-        for cells in self.filled:
+        while True:
+            try:
+                cells = next(self.filled, None)
+            except Exception as error:
+                raise refusal(error) from error
+            if cells is None:
+                return
             self.number += 1
             if len(cells) < self.width:
                 # A sheet does not say where its rows end.
@@ -95,66 +79,125 @@ class SheetSource:
                 f"This row has too many cells: {self.width} are expected, as in the first row, and {len(cells)} were "
                 f"found. Delete what stands to the right of the last column.",
             )
-        if sum(map(len, cells)) > CELL_LIMIT:
-            for name, cell in zip(self.header, cells, strict=True):
-                if len(cell) > CELL_LIMIT:
-                    return RowFault(
-                        self.number,
-                        name,
-                        cut(cell),
-                        f"This cell is {len(cell):,} characters long; at most {CELL_LIMIT:,} are read. Shorten it.",
-                    )
+        for name, cell in zip(self.header, cells, strict=True):
+            if len(cell) > CELL_LIMIT:
+                return RowFault(
+                    self.number,
+                    name,
+                    cut(cell),
+                    f"This cell is longer than {CELL_LIMIT:,} characters, which is the most that is read. Shorten it.",
+                )
         return None
 
     def close(self):
-        self.book.close()
+        self.texts.close()
 
 
-def checked_package(file):
-    """(where its first sheet begins in `file`, how many bytes it takes there). FileRefused for what is no XLSX.
-
-    No stretch of it may be so long that reading one cell, or one row, would fill the memory.
-    """
-    try:
-        with zipfile.ZipFile(file) as package:
-            names = package.namelist()
-            if "xl/workbook.xml" not in names:
-                raise FileRefused(NO_SPREADSHEET)
-            sheets = [package.getinfo(name) for name in names if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
-            for info in package.infolist():
-                if info.file_size > TEXTS_LIMIT and info not in sheets:
-                    raise FileRefused(TOO_LARGE)
-            for sheet in sheets:
-                check_stretches(package, sheet)
-    except FileRefused:
-        raise
-    except Exception as error:
-        # zipfile raises errors of many kinds for what somebody made to look like a package.
-        raise FileRefused(DAMAGED) from error
-    if not sheets:
-        raise FileRefused("This spreadsheet has no sheet with rows. Save the right sheet, and import it.")
-    return sheets[0].header_offset, sheets[0].compress_size
+def refusal(error):
+    """The FileRefused for what was raised while a spreadsheet was read: its XML can bring about any error."""
+    if isinstance(error, FileRefused):
+        return error
+    return unreadable(error) if isinstance(error, OSError) else FileRefused(DAMAGED)
 
 
-def check_stretches(package, sheet):
-    """FileRefused when a row of `sheet` is longer than a row can be."""
-    since = 0
-    with package.open(sheet) as part:
-        while chunk := part.read(CHUNK):
-            starts = [row.start() for row in ROW.finditer(chunk)]
-            since = len(chunk) - starts[-1] if starts else since + len(chunk)
-            if since > 4 * ROW_LIMIT:
-                raise FileRefused(TOO_LARGE)
+class SheetReader:
+    """Makes texts of the cells of a sheet, as its elements come."""
+
+    def __init__(self, texts, date_styles, *, is_1904):
+        self.texts, self.date_styles = texts, date_styles
+        self.epoch = CALENDAR_MAC_1904 if is_1904 else CALENDAR_WINDOWS_1900
+        self.done = []
+        self.cells, self.weight = [], 0
+        self.column, self.kind, self.style = 0, "n", ""
+        self.pieces, self.length = [], 0
+        self.is_value = self.is_reading_aid = False
+
+    def rows(self, package, name):
+        """Yield the cells of each row that is not blank, without blank ones at its end."""
+        for _piece in parse(package, name, start=self.start, end=self.end, text=self.text):
+            yield from self.done
+            self.done.clear()
+
+    def start(self, tag, attributes):
+        if tag == "c":
+            reference = attributes.get("r")
+            self.column = column_of(reference) if reference else self.column + 1
+            self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "")
+        elif tag == "v" or tag == "t":
+            self.is_value = not self.is_reading_aid
+        elif tag == "row":
+            self.cells, self.weight, self.column = [], 0, 0
+        elif tag == "rPh":
+            self.is_reading_aid = True
+
+    def text(self, data):
+        if self.is_value and self.length <= CELL_LIMIT:
+            self.pieces.append(data)
+            self.length += len(data)
+
+    def end(self, tag):
+        if tag == "v" or tag == "t":
+            self.is_value = False
+        elif tag == "c":
+            if self.pieces:
+                self.add("".join(self.pieces))
+                self.pieces, self.length = [], 0
+        elif tag == "row":
+            cells = self.cells
+            while cells and not cells[-1]:
+                cells.pop()
+            if cells:
+                self.done.append(cells)
+            self.cells = []
+        elif tag == "rPh":
+            self.is_reading_aid = False
+
+    def add(self, raw):
+        """Put what a cell holds where its column is. Of a row that grows beyond all bounds one cell is made too long."""
+        missing = self.column - 1 - len(self.cells)
+        if missing < 0 or self.column > COLUMNS_OF_A_SHEET:
+            raise FileRefused(DAMAGED)
+        if missing:
+            self.cells.extend([""] * missing)
+        if self.weight > ROW_LIMIT:
+            self.cells.append("x")
+            return
+        cell = self.text_of(raw)
+        self.weight += len(cell)
+        self.cells.append(cell if self.weight <= ROW_LIMIT else "x" * (CELL_LIMIT + 1))
+
+    def text_of(self, raw):
+        """What a cell holds as a CSV file would have it."""
+        if self.kind == "s":
+            return self.texts[int(raw)]
+        if self.kind == "n":
+            return number_as_text(raw) if self.style not in self.date_styles else self.moment(raw)
+        if self.kind == "b":
+            return FLAGS[raw.strip()]
+        return unescaped(raw[: CELL_LIMIT + 1])
+
+    def moment(self, raw):
+        try:
+            found = from_excel(float(raw), self.epoch)
+        except (ValueError, OverflowError):
+            # No day has this number: whoever reads the column will say so.
+            return raw
+        if isinstance(found, datetime.datetime):
+            return found.date().isoformat() if found.time() == datetime.time() else found.isoformat(" ")
+        return str(found)
 
 
-def text_of(value):
-    """The value of a cell as a CSV file would have it."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), value) if "_x000" in value else value
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, datetime.datetime):
-        return value.isoformat(" ") if value.time() != datetime.time() else value.date().isoformat()
-    return str(value)
+def number_as_text(raw):
+    """A number as it is shown, with fifteen figures: 35.1 is kept as 35.100000000000001, and 300380 at times as 3.0038E5."""
+    if raw.isdigit():
+        return raw
+    number = float(raw)
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.15g}"
+
+
+def column_of(reference):
+    """The number, from 1, of the column in a reference such as AB12."""
+    return column_lettered(LETTERS.match(reference)[0])
+
+
+column_lettered = cache(column_index_from_string)

@@ -5,6 +5,8 @@ copy of the keys: it reads them from the table. PostgreSQL indexes them as an ar
 parser parts words in its own way, whose places end at the 16,383rd word, and which refuses what is longer than 1 MB.
 """
 
+from contextlib import contextmanager
+
 from django.db import connection, migrations
 
 # Rows whose keys are worked out at a time.
@@ -12,10 +14,15 @@ BATCH = 500
 
 # Everything is part of a word but spaces (category Z). No diacritic is removed: the key has lost those it should lose.
 TOKENIZER = """tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'" """
+ADDED = (
+    "CREATE TRIGGER {index}_added AFTER INSERT ON {table} BEGIN "
+    "INSERT INTO {index}(rowid, {column}) VALUES (NEW.id, NEW.{column}); END"
+)
+ADDED_DOWN = "DROP TRIGGER {index}_added"
+ADD_ALL = "INSERT INTO {index}(rowid, {column}) SELECT id, {column} FROM {table} WHERE id > %s"
 SQLITE = (
     "CREATE VIRTUAL TABLE {index} USING fts5({column}, content = '{table}', content_rowid = 'id', " + TOKENIZER + ")",
-    "CREATE TRIGGER {index}_added AFTER INSERT ON {table} BEGIN "
-    "INSERT INTO {index}(rowid, {column}) VALUES (NEW.id, NEW.{column}); END",
+    ADDED,
     "CREATE TRIGGER {index}_changed AFTER UPDATE OF {column} ON {table} WHEN OLD.{column} <> NEW.{column} BEGIN "
     "INSERT INTO {index}({index}, rowid, {column}) VALUES ('delete', OLD.id, OLD.{column}); "
     "INSERT INTO {index}(rowid, {column}) VALUES (NEW.id, NEW.{column}); END",
@@ -24,7 +31,7 @@ SQLITE = (
     "INSERT INTO {index}({index}) VALUES ('rebuild')",
 )
 SQLITE_DOWN = (
-    "DROP TRIGGER {index}_added",
+    ADDED_DOWN,
     "DROP TRIGGER {index}_changed",
     "DROP TRIGGER {index}_deleted",
     "DROP TABLE {index}",
@@ -88,6 +95,25 @@ def raw_update(model, key, value):
             f"UPDATE {quote(model._meta.db_table)} SET search_key = %s WHERE id = %s",  # noqa: S608 - names of our own
             [value, key],
         )
+
+
+@contextmanager
+def indexed_at_once(model):
+    """Rows of `model` that are stored meanwhile are put into the index together, when it ends. In one transaction.
+
+    An index on SQLite that is told of each row by itself writes to the disk for each: a statement that sets off a
+    trigger may be undone alone, and FTS5 prepares for that. PostgreSQL collects them by itself.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    parts = {"index": index_name(model), "table": model._meta.db_table, "column": "search_key"}
+    last = model._base_manager.order_by("-pk").values_list("pk", flat=True).first() or 0
+    with connection.cursor() as cursor:
+        cursor.execute(ADDED_DOWN.format(**parts))
+        yield
+        cursor.execute(ADDED.format(**parts))
+        cursor.execute(ADD_ALL.format(**parts), [last])
 
 
 def rebuild(model):

@@ -11,6 +11,7 @@ from records.dates import PartialDate
 from records.imports.faults import FileRefused
 from tests.events.imports.files import GED_COLUMNS, GED_ROW, found_in, parted, text_of
 
+MUST_HAVE = {column.name for column in ged.LAYOUT.columns if column.is_required}
 EXTRACTS = Path(__file__).parents[2] / "data" / "ucdp"
 
 
@@ -347,6 +348,27 @@ def test_faults_of_the_table_come_through(tmp_path):
 
     assert len(records) == 1
     assert (fault.row, "too few cells" in fault.reason) == (2, True)
+
+
+def test_columns_that_older_files_do_not_have_are_not_missed(read):
+    columns = [name for name in GED_COLUMNS if name in MUST_HAVE]
+
+    (record,), faults, warnings = read({}, columns=columns)
+
+    assert (faults, warnings) == ([], [])
+    assert record.account == "State-based fighting, as coded by UCDP."
+    assert record.place == PlaceNamed("Afghanistan", "town", 1, "AF", "", "", "34.5", "61.25")
+
+
+def test_claimant_of_whom_nothing_is_left_is_none(one):
+    assert one(source_original="\u200b; police").reports == (Claimed("police"),)
+
+
+def test_name_that_is_no_name_is_a_fault(read):
+    (record,), (fault,), _warnings = read({"side_a": "x" * 4_001}, {"id": "8", "source_headline": "x" * 4_001})
+
+    assert record.external_id == "8"
+    assert (fault.row, fault.column) == (1, "side_a")
 
 
 def test_another_dataset_is_refused(tmp_path):

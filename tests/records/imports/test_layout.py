@@ -2,7 +2,7 @@
 
 import pytest
 
-from records.imports.faults import FileRefused
+from records.imports.faults import BadValue, FileRefused
 from records.imports.layout import Column, Layout
 
 LAYOUT = Layout(
@@ -11,6 +11,7 @@ LAYOUT = Layout(
         Column("id"),
         Column("best", earlier=("best_est",)),
         Column("adm_1", is_required=False),
+        Column("notes", is_required=False, is_prose=True),
     ],
     ignored=["relid"],
 )
@@ -21,11 +22,11 @@ def picked(header, cells):
 
 
 def test_columns_are_found_in_any_order():
-    assert picked(["adm_1", "best", "id"], ["Herat", "3", "7"]) == ("7", "3", "Herat")
+    assert picked(["adm_1", "best", "id"], ["Herat", "3", "7"]) == ("7", "3", "Herat", "")
 
 
 def test_column_that_a_file_need_not_have_reads_as_empty():
-    assert picked(["best", "id"], ["3", "7"]) == ("7", "3", "")
+    assert picked(["best", "id"], ["3", "7"]) == ("7", "3", "", "")
 
 
 def test_files_that_do_and_do_not_have_it_are_told_apart():
@@ -34,12 +35,12 @@ def test_files_that_do_and_do_not_have_it_are_told_apart():
 
 
 def test_earlier_name_of_a_column_stands_for_it():
-    assert picked(["id", "best_est"], ["7", "3"]) == ("7", "3", "")
+    assert picked(["id", "best_est"], ["7", "3"]) == ("7", "3", "", "")
 
 
 @pytest.mark.parametrize("name", ["ADM_1", " adm 1 ", "Adm-1", "adm.1"])
 def test_case_and_spaces_in_names_do_not_count(name):
-    assert picked(["id", "best", name], ["7", "3", "Herat"]) == ("7", "3", "Herat")
+    assert picked(["id", "best", name], ["7", "3", "Herat"]) == ("7", "3", "Herat", "")
 
 
 def test_missing_columns_are_named_with_the_dataset_that_was_expected():
@@ -63,6 +64,17 @@ def test_long_list_of_unknown_columns_is_cut():
     (warning,) = LAYOUT.match(["id", "best", *(f"x{at}" for at in range(15))]).warnings
 
     assert warning.reason.endswith("“x9” and 5 more.")
+
+
+def test_cell_that_is_too_long_for_its_column_is_named():
+    with pytest.raises(BadValue, match="2,001 characters long, as no name and no number is") as refused:
+        LAYOUT.check_lengths(("7", "3", "x" * 2_001, "x" * 9_000))
+
+    assert refused.value.column == "adm_1"
+
+
+def test_prose_may_be_long():
+    LAYOUT.check_lengths(("7", "3", "x" * 2_000, "x" * 9_000))
 
 
 def test_known_columns_of_no_use_are_no_warning():

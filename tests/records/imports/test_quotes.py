@@ -69,10 +69,32 @@ def test_unclosed_quote_in_a_narrow_file_swallows_nothing(tmp_path):
     assert numbers_in(found) == [(1, "1"), (3, "3"), (4, "4")]
 
 
+def test_what_follows_an_unclosed_quote_is_read_for_itself_even_if_it_is_at_fault(tmp_path):
+    found = read(tmp_path, f'{HEADER}\n{row(1, chr(34) + "open")}2,"say "no" to",3,4,5,6,7,8,9,10\n{row(3)}')
+
+    assert [fault.row for fault in faults_in(found)] == [1, 2]
+    assert numbers_in(found) == [(3, "3")]
+
+
 def test_words_with_commas_in_a_cell_of_a_narrow_file_are_no_rows(tmp_path):
     found = read(tmp_path, 'id,name,note\n1,a,"one,two,three\nfour,five,six\nseven"\n2,b,c\n')
 
     assert found == [(1, ["1", "a", "one,two,three\nfour,five,six\nseven"]), (2, ["2", "b", "c"])]
+
+
+def test_words_with_quotes_and_commas_in_a_cell_of_a_wide_file_are_no_rows(tmp_path):
+    words = 'as they put it:\n1,""two"" or so,3,4,5,6,7,8,9,10\nand so on'
+
+    found = read(tmp_path, f'{HEADER}\n1,"{words}",3,4,5,6,7,8,9,10\n')
+
+    assert [cells[1] for _number, cells in rows_in(found)] == [words.replace('""', '"')]
+
+
+def test_rest_of_a_row_at_fault_is_no_row(tmp_path):
+    found = read(tmp_path, f'{HEADER}\n1,"two\nlines" or more,3,4,5,6,7,8,9,10\n{row(2)}')
+
+    assert [fault.row for fault in faults_in(found)] == [1]
+    assert numbers_in(found) == [(2, "2")]
 
 
 def test_row_after_an_unclosed_quote_may_have_cells_of_many_lines(tmp_path):
@@ -145,7 +167,7 @@ CELLS = st.sampled_from(
 ROWS = st.lists(st.lists(CELLS, min_size=10, max_size=10), min_size=2, max_size=8)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS, data=st.data())
 def test_wherever_a_quote_is_left_open_no_other_row_is_lost(tmp_path, rows, data):
     at = data.draw(st.integers(0, len(rows) - 1))

@@ -1,5 +1,6 @@
 """Files that hold no table, and rows at fault in files that do."""
 
+import errno
 import gzip
 import re
 import zipfile
@@ -9,6 +10,7 @@ import pytest
 
 from records.imports.delimited import CELL_LIMIT, ROW_LIMIT
 from records.imports.faults import FileRefused
+from records.imports.opening import unreadable
 from records.imports.table import open_table
 from tests.records.imports.files import everything_in, faults_in, read, rows_in, spreadsheet
 
@@ -48,7 +50,7 @@ def archive(**members):
         (b"PK\x03\x04 and nothing more", "This spreadsheet is damaged"),
         (spreadsheet(["id", "name"], [1, "a"])[:-200], "This spreadsheet is damaged"),
         (archive(xl__workbook_xml="<workbook", xl__worksheets__a_xml="<row"), "This spreadsheet is damaged"),
-        (archive(xl__workbook_xml="<workbook/>"), "no sheet with rows"),
+        (archive(xl__workbook_xml="<workbook/>"), "This spreadsheet is damaged"),
         (spreadsheet(), "The first sheet is empty"),
         (b"a line of words\nand another\n", "one column only"),
         (b"\xff\xfe", "The file is empty"),
@@ -122,6 +124,21 @@ def test_gzip_that_is_cut_short_before_its_first_row_is_refused(tmp_path):
 
     with pytest.raises(FileRefused, match="The file is cut short"):
         open_table(path)
+
+
+def test_gzip_that_is_cut_short_among_its_first_rows_is_refused(tmp_path):
+    path = tmp_path / "rows.gz"
+    lines = "".join(f"{number},{number * 7919 % 100_003}\n" for number in range(15_000))
+    path.write_bytes(gzip.compress(b"id,name\n" + lines.encode())[:-1_000])
+
+    with pytest.raises(FileRefused, match="The file is cut short"):
+        open_table(path)
+
+
+def test_disk_that_cannot_be_read_is_named():
+    refused = unreadable(OSError(errno.EIO, "Input/output error"))
+
+    assert str(refused) == "The file could not be read: Input/output error."
 
 
 def test_gzip_that_is_damaged_is_refused(tmp_path):
@@ -204,32 +221,3 @@ def test_gzip_of_one_endless_line_is_read_within_bounds(tmp_path):
 
     assert header == ["id", "name"]
     assert [fault.row for fault in faults_in(found)] == [1]
-
-
-def test_cell_of_a_spreadsheet_is_bounded(tmp_path):
-    content = archive_with_long_cell(CELL_LIMIT + 1)
-
-    (fault,) = read(tmp_path, content)
-
-    assert (fault.row, fault.column) == (1, "name")
-    assert "at most 200,000 are read" in fault.reason
-
-
-def test_spreadsheet_with_an_endless_row_is_refused(tmp_path):
-    with pytest.raises(FileRefused, match="holds too much text"):
-        read(tmp_path, archive_with_long_cell(5 * ROW_LIMIT))
-
-
-def archive_with_long_cell(length):
-    """A spreadsheet of two columns whose second row has a cell of `length` letters."""
-    made = BytesIO()
-    plain = zipfile.ZipFile(BytesIO(spreadsheet(["id", "name"], [1, "LONG"])))
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in plain.namelist():
-            content = plain.read(name)
-            if name == "xl/worksheets/sheet1.xml":
-                cell = b'<c r="B2" t="inlineStr"><is><t>' + b"x" * length + b"</t></is></c>"
-                content = re.sub(rb'<c r="B2".*?</c>', cell, content)
-                assert cell in content
-            package.writestr(name, content)
-    return made.getvalue()

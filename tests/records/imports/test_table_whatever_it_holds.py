@@ -35,7 +35,7 @@ CONTENTS = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=CONTENTS)
 @example(content=b'a,b\n"')
 @example(content=b"\xff\xfea")

@@ -234,6 +234,10 @@ def test_text_that_is_too_long_is_cut_at_a_word_with_a_warning():
     assert "399 characters long and was cut to 300" in warnings[0].reason
 
 
+def test_text_may_be_cut_without_a_warning():
+    assert values.line("source_original", "w" * 400) == f"{'w' * 299}…"
+
+
 def test_cut_leaves_no_letter_without_its_accent():
     assert values.shortened("a" * 8 + "q\u0301\u0301bcd", 10) == f"{'a' * 8}…"
 
