@@ -93,6 +93,7 @@ class ImportRunAdmin(RunPages, RecordAdmin):
         *("conflicts", "created_at", "created_by"),
     )
     list_filter = ("state", ("release", VisibleRelatedFilter))
+    comes_back = False
     list_select_related = ("release", "created_by")
     search_fields = ("file_name",)
 

@@ -15,6 +15,7 @@ from records.admin.revision import read_revision, signed_revision
 from records.audit.actions import Action
 from records.audit.entries import note
 from records.csv_export import csv_response
+from records.imports.report import COLUMNS
 from records.imports.steps import confirm, give_up, go_on, is_at_work, may_confirm, may_give_up, may_go_on
 from records.imports.uploads import noted_beside
 from records.models import ImportIssue, ImportRun
@@ -26,15 +27,6 @@ STEPS = {
     "go-on": (go_on, _("It goes on.")),
     "give-up": (give_up, _("The import is given up, and its file is deleted.")),
 }
-# The columns of the file of faults.
-COLUMNS = (
-    ("kind", lambda issue: issue.kind),
-    ("row", lambda issue: issue.row),
-    ("column", lambda issue: issue.column),
-    ("value", lambda issue: issue.value),
-    ("reason", lambda issue: issue.reason),
-    ("id of the row", lambda issue: issue.external_id),
-)
 MOVED_ON = _(
     "Someone else moved this import on after you opened the page, so nothing was done. Look at it as it is now."
 )

@@ -87,8 +87,7 @@ def test_a_full_disk_is_told_and_nothing_more_is_read():
     # As when no room is left: the file takes no more.
     handler.out.close()
 
-    with Path("/dev/full").open("wb", buffering=0) as full, pytest.raises(StopUpload):
-        handler.out = full
+    with Path("/dev/full").open("wb", buffering=0) as handler.out, pytest.raises(StopUpload):
         handler.receive_data_chunk(b"id\n", 0)
 
     assert "No space left on device" in handler.request.upload_trouble
