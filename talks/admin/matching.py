@@ -106,17 +106,22 @@ class MatchingPages:
         kept = merged = 0
         for name, decision in request.POST.items():
             key = name.removeprefix("decision-")
-            if name == key or decision == LATER or not is_key(key):
+            chosen = request.POST.get(f"other-{key}", "")
+            if name == key or not is_key(key) or (decision == LATER and not chosen):
                 continue
             row = self.get_queryset(request).unreviewed().filter(pk=key).first()
             if row is None:
                 self.tell(request, gettext("One of them was decided on by someone else meanwhile."))
             elif read_revision(request.POST.get(f"revision-{key}"), row) != row.revision:
                 self.tell(request, gettext("“%s” was changed after you opened the page. Look at it again.") % row)
+            elif decision == LATER:
+                self.tell(
+                    request, gettext("You chose what “%s” is: pick “It is another one” too, and send it again.") % row
+                )
             elif decision == KEEP:
                 kept += self.is_done(request, lambda row=row: self.keep(request, row))
             else:
-                sent = request.POST.get(f"other-{key}", "") if decision == OTHER else decision
+                sent = chosen if decision == OTHER else decision
                 merged += self.is_done(request, lambda row=row, sent=sent: self.merge(request, row, sent))
         if kept:
             sentence = ngettext("%d is kept as a new one.", "%d are kept as new ones.", kept)

@@ -64,6 +64,15 @@ def test_several_are_decided_at_once(analyst):
     assert told(response) == "1 is kept as a new one. 2 are merged."
 
 
+def test_a_record_chosen_in_the_box_alone_merges_nothing_and_is_told(analyst):
+    known, row = PartyFactory(), waiting(name="Taleban")
+
+    response = analyst.post(reverse(PARTIES), decided({row: ""}, **{f"other-{row.pk}": known.pk}), follow=True)
+
+    assert "You chose what “Taleban” is" in told(response)
+    assert Party.objects.unreviewed().count() == 1
+
+
 def test_what_was_changed_meanwhile_is_not_decided_on(analyst):
     row = waiting()
     sent = decided({row: "keep"})
