@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.admin.base import RecordAdmin, VisibleRelatedFilter
 from records.admin.next_steps import steps_after
-from records.admin.refusals import REFUSALS, again_if_taken, refusal_sentence
+from records.admin.refusals import again_if_taken
 from records.admin.run_page import RunPages
 from records.imports.importers import IMPORTERS
 from records.imports.steps import begin, release_named
@@ -150,8 +150,6 @@ class ImportRunAdmin(RunPages, RecordAdmin):
             )
         except ValidationError as error:
             form.add_error(None, ValidationError(error.messages))
-        except REFUSALS as error:
-            form.add_error(None, refusal_sentence(error, [Release, ImportRun]))
         else:
             self.log_addition(request, run, [{"added": {}}])
             return run

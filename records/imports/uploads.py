@@ -128,7 +128,9 @@ class DatasetUpload(FileUploadHandler):
         raise StopUpload
 
     def discard(self):
-        if self.out is not None:
-            with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):
+            if self.out is not None:
                 self.out.close()
-        forget(self.kept_as)
+        # Where there is no folder, nothing of it is left.
+        with contextlib.suppress(OSError):
+            forget(self.kept_as)

@@ -1,8 +1,5 @@
 """PA-X in the record: processes, statements with who signed them as written, and the themes they deal with."""
 
-from django.utils.text import slugify
-
-from records.beside import stand_beside
 from records.dates import PartialDate
 from records.imports.importers import Importer, Tally, register
 from records.imports.single import bring, changed_by_hand, conflict, digest_of, stored_as
@@ -14,8 +11,8 @@ from statements.imports.pax import Agreement
 from statements.models import Signature, Statement, Theme
 from talks.models import Process
 from talks.named import Parties, PartyNamed
+from talks.short_names import short_name
 
-SLUG_LENGTH = 50
 AT_ONCE = 500
 
 
@@ -110,22 +107,9 @@ def process_of(row, release, person):
         # Agreements of one process name their own conflicts and countries: the first has said them.
         told = {"name": row.process}
     else:
-        told |= short_name(row, person)
+        told |= short_name(row.process, f"pax-{row.process_id}", person)
     process, conflicts, _is_new = bring(Process, row.process_id, told, release=release, person=person, row=row.row)
     return process, conflicts
-
-
-def short_name(row, person):
-    """The short name for addresses of a new process, and the number by which it stands beside hidden ones of that name."""
-    base = slugify(row.process) or "process"
-    for name in (
-        base[:SLUG_LENGTH],
-        f"{base[: SLUG_LENGTH - 12].rstrip('-')}-pax-{slugify(row.process_id)}"[:SLUG_LENGTH],
-    ):
-        process = Process(slug=name)
-        if not stand_beside(process, person):
-            break
-    return {"slug": name, "beside": process.beside}
 
 
 def settle_themes(statement, row, release, is_new):

@@ -85,6 +85,20 @@ def test_a_place_of_the_same_name_is_offered_unless_it_lies_elsewhere(analyst):
     assert names(likely) == [("Sirte", "the same name", "the same country", "city, town or village")]
 
 
+def test_a_place_near_by_with_a_like_name_or_without_a_country_says_why(analyst):
+    spot = {"latitude": "34.66", "longitude": "61.07"}
+    row = PlaceFactory(name="Islam Qala", country="AF", brought_by=ReleaseFactory(), **spot)
+    PlaceFactory(name="Islam Qalah", country="AF", **spot)
+    PlaceFactory(name="Islam Qala", country="", **spot)
+
+    likely = likely_places([row], analyst)[row.pk]
+
+    assert names(likely) == [
+        ("Islam Qala", "the same name", "at the same spot", "city, town or village"),
+        ("Islam Qalah", "a name like it (95 %)", "at the same spot", "the same country", "city, town or village"),
+    ]
+
+
 def test_many_are_matched_in_as_many_queries_as_one(analyst, django_assert_num_queries):
     PartyFactory(name="Front")
     PlaceFactory(name="Town", country="AF", latitude="34.66", longitude="61.07")

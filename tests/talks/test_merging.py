@@ -281,6 +281,25 @@ def test_a_merging_is_not_taken_back_once_one_of_the_two_was_changed(analyst):
     assert moved.party == other
 
 
+def test_where_a_commitment_binds_both_one_tie_is_left_and_it_is_not_taken_back(analyst):
+    row, other, commitment = brought(), PartyFactory(), CommitmentFactory()
+    commitment.obligors.add(row, other)
+
+    done = merge(row, other, person=analyst, now=NOW)
+
+    assert list(commitment.obligors.all()) == [other]
+    with pytest.raises(ValidationError, match="cannot be taken back"):
+        take_back(done, person=analyst)
+
+
+def test_a_merging_into_a_record_that_fewer_see_is_not_taken_back(analyst):
+    row, other = brought(), PartyFactory(level=Level.RESTRICTED)
+    done = merge(row, other, person=analyst, now=NOW)
+
+    with pytest.raises(ValidationError, match="cannot be taken back"):
+        take_back(done, person=analyst)
+
+
 def test_a_merging_that_dropped_a_row_is_not_taken_back(analyst):
     row, other, event = brought(), PartyFactory(), EventFactory()
     EventPartyFactory(event=event, party=row)

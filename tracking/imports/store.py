@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from django.utils.text import slugify
-
 from records.beside import stand_beside
 from records.dates import PartialDate
 from records.imports.importers import Importer, Tally, register
@@ -12,6 +10,7 @@ from records.levels import AFTER_EVERY_EMBARGO, Level
 from records.models import Dataset
 from statements.models import Clause, Commitment, Statement, Theme
 from talks.models import Process
+from talks.short_names import short_name
 from tracking.codebook import CODEBOOK
 from tracking.imports import pam
 from tracking.imports.pam import AccordYear, Score
@@ -49,7 +48,7 @@ class Pam(Importer):
     )
 
     def __init__(self):
-        # Provisions of the codebook by their codes, asked for once in an import.
+        # Provisions of the codebook by their codes, as they stand while a batch is stored.
         self.themes = {}
 
     def read(self, table):
@@ -78,8 +77,7 @@ class Pam(Importer):
         return Tally(new, changed, same)
 
     def store(self, batch, release, person):
-        if not self.themes:
-            self.themes = {theme.code: theme for theme in Theme.objects.filter(codebook=Theme.Codebook.PAM)}
+        self.themes = {theme.code: theme for theme in Theme.objects.filter(codebook=Theme.Codebook.PAM)}
         tallies, conflicts, accords = {"new": 0, "changed": 0, "same": 0}, [], {}
         for row in map(self.unpack, batch):
             known = judged(row)
@@ -252,16 +250,6 @@ def process_of(row, release, person):
         told,
         release=release,
         person=person,
-        given=short_name(name, row, person),
+        given=short_name(name, f"pam-{row.country_number or row.accord}", person),
     )
     return process
-
-
-def short_name(name, row, person):
-    """The short name for addresses of a new process, and its number beside hidden ones of that name."""
-    base = slugify(name)[:38].rstrip("-") or "accords"
-    for slug in (base, f"{base}-pam-{slugify(row.country_number or row.accord)}"[:50]):
-        process = Process(slug=slug)
-        if not stand_beside(process, person):
-            break
-    return {"slug": slug, "beside": process.beside}

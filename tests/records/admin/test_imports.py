@@ -6,6 +6,7 @@ import io
 import re
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -14,6 +15,7 @@ from records.admin.revision import signed_revision
 from records.imports.uploads import folder, note_beside
 from records.levels import Level
 from records.models import AuditEntry, Dataset, ImportIssue, ImportRun, Release
+from records.roles import Role
 from tests.factories.records import (
     AnalystFactory,
     ImportIssueFactory,
@@ -94,6 +96,36 @@ def test_what_is_in_the_way_is_said_and_nothing_is_left(analyst, changed, words)
     assert not Release.objects.exists()
     response.close()
     assert list(folder().iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_told_at_the_box(analyst, settings, tmp_path):
+    settings.VAR_DIR = tmp_path / "file"
+    settings.VAR_DIR.write_text("")
+
+    response = analyst.post(reverse(ADD), sent())
+
+    assert "The server could not keep the file" in errors_of(response)
+    assert not ImportRun.objects.exists()
+
+
+def test_who_may_look_and_not_import_presses_no_button():
+    keeper = UserFactory(clearance=Level.RESTRICTED, roles=[Role.KEEPER])
+    keeper.user_permissions.add(Permission.objects.get(codename="view_importrun"))
+    browser, run = Client(), kept_run(state=State.CHECKED)
+    browser.force_login(keeper)
+
+    page = browser.get(address("change", run))
+    answer = act(browser, run, "confirm")
+
+    assert (page.status_code, answer.status_code) == (200, 403)
+    assert "Confirm and store" not in page.content.decode()
+
+
+def test_an_administrator_who_enters_no_record_neither_imports_nor_looks():
+    browser, run = Client(), kept_run()
+    browser.force_login(UserFactory(roles=[Role.ADMINISTRATOR]))
+
+    assert [browser.get(page).status_code for page in (reverse(ADD), address("change", run))] == [403, 403]
 
 
 def test_who_is_cleared_for_public_records_alone_is_told_whom_to_ask():

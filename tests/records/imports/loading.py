@@ -29,6 +29,7 @@ def loaded(text, release, folder, person=None):
     ids = ExternalIds()
     for one in packed:
         ids.add(one[1])
+        assert importer.covers(one)[1] <= importer.covers(one)[2]
     gone = [key for key, _where, _day in importer.vanished(ids, release)]
     ids.close()
     if gone:

@@ -62,6 +62,7 @@ def test_a_file_at_fault_is_refused_with_its_rows_and_is_gone():
 
     assert run.state == State.REFUSED
     assert list(run.issues.values_list("row", "column", "value")) == [(2, "Dat", "2001-02-31")]
+    assert not Statement.objects.exists()
     assert list(folder().iterdir()) == []
 
 

@@ -111,3 +111,17 @@ def test_a_run_of_the_shell_has_no_file_here():
 
     assert (path_of(run), noted_beside(run), uploads.heard_at(run)) == (None, {}, None)
     forget(run.kept_as)
+
+
+def test_a_disk_that_is_full_at_the_end_is_told():
+    handler = DatasetUpload(Request())
+    with pytest.raises(StopFutureHandlers):
+        handler.new_file("file", "ged.csv", "text/csv", None)
+    handler.out.close()
+    handler.out = Path("/dev/full").open("wb")  # noqa: SIM115 - the handler closes it
+    handler.receive_data_chunk(b"id\n", 0)
+
+    with pytest.raises(StopUpload):
+        handler.file_complete(3)
+
+    assert "Make room on its disk" in handler.request.upload_trouble

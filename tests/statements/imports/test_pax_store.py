@@ -1,5 +1,7 @@
 """PA-X in the record: entered once, updated by a new release, and never over what a person changed."""
 
+import datetime as dt
+
 import pytest
 
 from records.imports.importers import importer_of
@@ -10,7 +12,7 @@ from talks.models import Party, Process
 from tests.factories.datasets import pax_file
 from tests.factories.records import AnalystFactory, ReleaseFactory
 from tests.factories.statements import ThemeFactory
-from tests.factories.talks import PartyFactory, ProcessFactory
+from tests.factories.talks import PartyFactory, ProcessFactory, RoundFactory
 from tests.records.imports.loading import loaded, records_of
 
 pytestmark = pytest.mark.django_db
@@ -145,12 +147,51 @@ def test_a_release_that_more_people_see_shows_no_stored_row_to_them(release, tmp
     assert (statement.title, statement.shown_level) == ("Another title", Level.CONFIDENTIAL)
 
 
+def test_a_release_that_ends_no_embargo_shows_no_stored_row_earlier(release, tmp_path):
+    until = dt.datetime(2999, 1, 1, tzinfo=dt.UTC)
+    loaded(pax_file({}), ReleaseFactory(dataset=Dataset.PAX, name="5", level=1, embargo_until=until), tmp_path)
+
+    loaded(pax_file({"Agt": "Another title"}), release, tmp_path)
+
+    assert Statement.objects.get().shown_from == until
+
+
+def test_a_statement_with_a_round_stays_in_the_process_of_that(release, tmp_path):
+    loaded(pax_file({}), release, tmp_path)
+    statement = Statement.objects.get()
+    changed_by_hand(statement, round=RoundFactory(process=statement.process))
+
+    tally = loaded(pax_file({"PP": "3", "PPName": "Another process"}), release, tmp_path)
+
+    (conflict,) = tally.conflicts
+    assert "is a round of" in conflict.reason
+    assert Statement.objects.get().process == statement.process
+
+
+def test_a_document_without_a_status_and_one_of_unclear_status_are_entered_as_such(release, tmp_path):
+    loaded(pax_file({"Status": ""}, {"AgtId": "2", "Status": "Status unclear"}), release, tmp_path)
+
+    assert sorted(Statement.objects.values_list("external_id", "status")) == [("2", "unclear"), ("864", "")]
+    assert set(Signature.objects.filter(statement__external_id="2").values_list("standing", flat=True)) == {
+        "attributed"
+    }
+
+
 def test_a_short_name_in_use_gets_another_one(release, tmp_path):
     ProcessFactory(slug="afghanistan-2000s-post-intervention-process")
 
     loaded(pax_file({}), release, tmp_path, AnalystFactory())
 
-    assert Process.objects.get(external_id="2").slug.endswith("-pax-2")
+    assert Process.objects.get(external_id="2").slug == "afghanistan-2000s-post-intervention-process-pax-2"
+
+
+def test_a_short_name_in_use_twice_gets_a_number(release, tmp_path):
+    for end in ("", "-pax-2"):
+        ProcessFactory(slug=f"afghanistan-2000s-post-intervention-process{end}")
+
+    loaded(pax_file({}), release, tmp_path, AnalystFactory())
+
+    assert Process.objects.get(external_id="2").slug.endswith("-pax-2-2")
 
 
 def test_a_hidden_process_of_the_short_name_is_not_told_of(release, tmp_path):

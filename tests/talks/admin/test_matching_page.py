@@ -1,11 +1,14 @@
 """The queue of what imports brought: each is told to be one on record or to be new, several at once, and taken back."""
 
 import pytest
+from django.contrib import admin
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.test import Client
 from django.urls import reverse
 
 from records.admin.revision import signed_revision
 from records.levels import Level
+from records.roles import Role
 from talks.models import Party, Place
 from tests.factories.events import EventPartyFactory
 from tests.factories.records import AnalystFactory, ReleaseFactory, UserFactory
@@ -123,6 +126,17 @@ def test_the_last_merging_is_offered_to_be_taken_back_by_who_did_it(analyst):
     assert "There is no merging" in told(another.post(reverse(PARTIES), {"action": "take-back"}, follow=True))
 
 
+def test_a_merging_that_others_went_on_from_is_not_taken_back(analyst):
+    known, row = PartyFactory(name="Taliban"), waiting(name="Taleban")
+    analyst.post(reverse(PARTIES), decided({row: known.pk}))
+    Party.objects.get(pk=known.pk).save()
+
+    response = analyst.post(reverse(PARTIES), {"action": "take-back"}, follow=True)
+
+    assert "cannot be taken back any more" in told(response)
+    assert not Party.objects.unreviewed().exists()
+
+
 def test_a_merging_that_would_show_more_is_refused_with_the_reason(analyst):
     known, row = PartyFactory(), waiting(level=Level.RESTRICTED)
     EventPartyFactory(party=row)
@@ -131,6 +145,27 @@ def test_a_merging_that_would_show_more_is_refused_with_the_reason(analyst):
 
     assert "Ask to show" in told(response)
     assert Party.objects.unreviewed().count() == 1
+
+
+def test_a_place_that_would_step_out_into_the_open_is_refused_with_the_reason(analyst):
+    row = waiting(PlaceFactory, level=Level.RESTRICTED)
+    within = PlaceFactory(within=row)
+
+    response = analyst.post(reverse("admin:talks_place_matching"), decided({row: within.pk}), follow=True)
+
+    assert "would show it to more people" in told(response)
+    assert Place.objects.unreviewed().count() == 1
+
+
+def test_what_was_changed_at_the_same_moment_is_told(rf):
+    pages, request = admin.site._registry[Party], rf.get("/")
+    request._messages = CookieStorage(request)
+    row = waiting()
+    stale = Party.objects.get(pk=row.pk)
+    row.save()
+
+    assert not pages.is_done(request, stale.save)
+    assert "changed by someone else meanwhile" in str(next(iter(request._messages)))
 
 
 def test_an_empty_queue_says_where_more_comes_from(analyst):
@@ -171,6 +206,13 @@ def test_readers_are_not_let_in():
     reader.force_login(UserFactory())
 
     assert reader.get(reverse(PARTIES)).status_code == 302
+
+
+def test_an_administrator_who_enters_no_record_matches_none():
+    browser = Client()
+    browser.force_login(UserFactory(roles=[Role.ADMINISTRATOR]))
+
+    assert browser.get(reverse(PARTIES)).status_code == 403
 
 
 def test_the_queue_takes_as_many_queries_for_three_as_for_one(analyst, django_assert_max_num_queries):

@@ -144,6 +144,40 @@ def test_a_year_that_vanished_is_marked_and_an_accord_without_years_with_it(rele
     assert Commitment.objects.filter(withdrawn_in=newer).count() == 2
 
 
+def test_a_year_that_comes_back_is_no_longer_marked(release, tmp_path):
+    loaded(pam_file({}, SECOND), release, tmp_path)
+    loaded(pam_file({}), release, tmp_path)
+
+    tally = loaded(pam_file({}, SECOND), release, tmp_path)
+
+    assert tally[:3] == (0, 1, 1)
+    assert not Assessment.objects.filter(withdrawn_in__isnull=False).exists()
+    assert Assessment.objects.count() == 4
+
+
+def test_a_second_accord_of_a_country_without_a_code_joins_the_process_of_the_first(release, tmp_path):
+    nowhere = {"country": "Nowhere"}
+
+    loaded(pam_file(nowhere, {**nowhere, "pam_caseid": "8", "accord name": "Other"}), release, tmp_path)
+
+    assert (Statement.objects.count(), Process.objects.count()) == (2, 1)
+
+
+def test_a_short_row_is_a_fault_and_the_others_are_read(tmp_path):
+    text = pam_file({})
+
+    records, faults = records_of(Dataset.PAM, f"{text}only,three,cells\r\n", tmp_path)
+
+    assert (len(records), [fault.row for fault in faults]) == (1, [2])
+
+
+def test_a_file_of_far_too_many_rows_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("tracking.imports.pam.MOST_ROWS", 2)
+
+    with pytest.raises(FileRefused, match="more than 2 rows"):
+        records_of(Dataset.PAM, pam_file({}, SECOND, {"year": "2008"}), tmp_path)
+
+
 def test_a_provision_that_a_year_no_longer_judges_is_marked(release, tmp_path):
     loaded(pam_file({}), release, tmp_path)
 
