@@ -75,6 +75,7 @@ WHOLE_LETTERS = [(0x0400, 0x052F), (0x0600, 0x06FF)]
 # Persian word parts printed apart, with a joiner or in one: each is joined to the word it belongs to.
 JOINS_NEXT = {"می", "نمی"}
 JOINS_PREVIOUS = {"ها", "های", "هایی"}
+JOINS = JOINS_NEXT | JOINS_PREVIOUS
 
 # Of the first 128 characters, capitals become small, and what is neither letter nor digit a space.
 ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
@@ -189,14 +190,19 @@ def search_key(text):
         # Nothing clings, folds or is joined among these: letters and digits are words, all else parts them.
         return " ".join(text.translate(ASCII).split())
     found = key_once(text)
-    while (again := key_once(found)) and again != found:
+    # What has become plain is its own key.
+    while not found.isascii() and (again := key_once(found)) and again != found:
         found = again
     return found
 
 
 def key_once(text):
     """The characters of `keyed_once(text)`."""
-    words = [word for chunk in text.split() for word in words_of_chunk(chunk)]
+    words = []
+    for chunk in text.split():
+        words += chunk.translate(ASCII).split() if chunk.isascii() else words_of_chunk(chunk)
+    if JOINS.isdisjoint(words):
+        return " ".join(words)
     parts = words[:1]
     for before, after in pairwise(words):
         parts.append(after if one_word(before, after) else f" {after}")

@@ -5,6 +5,7 @@ is kept, and only what is new is made.
 """
 
 import calendar
+import re
 from contextlib import suppress
 from functools import lru_cache
 from html import unescape
@@ -99,6 +100,7 @@ ONE_DAY = 1
 CIVILIANS = "civilians"
 GOVERNMENT_OF = "Government of "
 NO_SOURCE_DATE = "1753-01-01"
+BETWEEN_HEADLINES = re.compile(r"\s*;\s*")
 
 # Of a title of 300 letters, so much for each side; of the account, so much for what others wrote; of a list of articles,
 # so much.
@@ -149,7 +151,6 @@ def record_of(row, values, doubts):
     if "&#" in headlines or "&#" in articles:
         # What a web page left in them; its semicolons would be taken for those between articles.
         headlines, articles = unescape(headlines), unescape(articles)
-    quoted_headlines = prose("source_headline", headlines, doubts.append, length=QUOTED_LENGTH) if headlines else ""
     cited = citations(articles, offices, dates, headlines, doubts)
     reports = reports_of(originals, cited, doubts)
     account = [context(violence, conflict, dyad)]
@@ -157,11 +158,13 @@ def record_of(row, values, doubts):
         account.append(f"Where, as described: {prose('where_description', where_described, doubts.append)}")
     if deaths:
         account.append(deaths)
-    if quoted_headlines:
-        account.append(f"Headlines of the sources: {quoted_headlines}")
     if cited and not reports:
         # No report carries them, as nobody is named who says it.
         account.append("Sources, as cited:\n" + "\n".join(cited))
+    elif headlines:
+        parted = BETWEEN_HEADLINES.sub("; ", headlines) if ";" in headlines else headlines
+        # Doubts about them are told of the articles.
+        account.append(f"Headlines of the sources: {prose('source_headline', parted, length=QUOTED_LENGTH)}")
     return EventRecord(
         row,
         external_id,
@@ -302,7 +305,7 @@ def citations(articles, offices, dates, headlines, doubts):
         if len(by_office) == len(by_date) == len(by_headline):
             return list(
                 dict.fromkeys(
-                    line("source_headline", citation(*article), length=QUOTED_LENGTH)
+                    line("source_headline", citation(*article), doubts.append, length=QUOTED_LENGTH)
                     for article in zip(by_office, by_date, by_headline, strict=True)
                 )
             )

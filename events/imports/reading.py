@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from records.imports.faults import BadValue, RowFault, cut
-from records.imports.values import NOTHING, line, whole_number
+from records.imports.values import LONGEST_IDENTIFIER, NOTHING, line, whole_number
 
 # Letters in a row beyond which it is looked at which cells are long. What readers keep in mind of names stays small so.
 LONG_ROW = 4_000
@@ -32,7 +32,7 @@ def read_rows(table, layout, record_of):
                 layout.check_lengths(values)
             record = record_of(row, values, doubts)
         except BadValue as error:
-            yield RowFault.of(row, error, values[0].strip())
+            yield RowFault.of(row, error, line("", values[0], length=LONGEST_IDENTIFIER))
         else:
             for doubt in doubts:
                 yield RowFault(row, doubt.column, cut(doubt.value), doubt.reason, record.external_id, is_warning=True)

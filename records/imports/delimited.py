@@ -8,6 +8,7 @@ import csv
 from collections import deque
 from functools import partial
 
+from records.imports import values
 from records.imports.faults import FileRefused, RowFault, cut
 
 DELIMITERS = ",;\t|"
@@ -15,6 +16,8 @@ DELIMITERS = ",;\t|"
 # Letters in one cell, and in one row.
 CELL_LIMIT = 200_000
 ROW_LIMIT = 4_000_000
+# Letters of the name of a column that a report repeats.
+NAME_SHOWN = 100
 # Letters beyond the first line of a row after which it is looked at whether it holds other rows.
 FIRST_WEIGHING = 250_000
 # A line inside a cell may read like a whole row of a narrow table by chance, but not like one of so many cells.
@@ -43,6 +46,16 @@ def delimiter_of(line):
     return delimiter
 
 
+def shown(text):
+    """`text` as a report shows it, which cannot hold a NUL."""
+    return cut(text.strip().replace("\0", "␀"))
+
+
+def names_shown(header):
+    """The names of columns in `header` as a report shows them."""
+    return [values.line("", name, length=NAME_SHOWN) for name in header]
+
+
 class DelimitedRows:
     """The rows of a text stream (opened with newline=""), one at a time."""
 
@@ -54,9 +67,9 @@ class DelimitedRows:
         self.next_weighing = FIRST_WEIGHING
         self.is_odd = False
         self.dialect = {"delimiter": self.sniffed(), "strict": True}
-        self.header, self.width = [], 0
+        self.header, self.names, self.width = [], [], 0
         self.header = self.read_header()
-        self.width = len(self.header)
+        self.names, self.width = names_shown(self.header), len(self.header)
 
     def sniffed(self):
         line = self.read()
@@ -173,11 +186,11 @@ class DelimitedRows:
             return RowFault(
                 self.number,
                 "",
-                cut(self.held[0].strip()),
+                shown(self.held[0]),
                 f"This row has {what} cells: {self.width} are expected, as in the first line, and {len(cells)} were "
                 f"found. Look for a missing or a stray delimiter or quotation mark.",
             )
-        for name, cell in zip(self.header, cells, strict=True):
+        for name, cell in zip(self.names, cells, strict=True):
             if len(cell) > CELL_LIMIT:
                 return RowFault(
                     self.number,
@@ -190,7 +203,7 @@ class DelimitedRows:
                 return RowFault(
                     self.number,
                     name,
-                    cut(cell.replace("\0", "␀")),
+                    shown(cell),
                     "There is a NUL character in this cell, which stands in no text: the file may be damaged. "
                     "Download it again, or delete the character.",
                 )
@@ -201,8 +214,8 @@ class DelimitedRows:
         first, rest = self.held[0], self.held[1:]
         line = self.lines_read - len(rest)
         cells = self.cells_alone(first[:ROW_LIMIT])
-        column = self.header[len(cells) - 1] if 0 < len(cells) <= self.width else ""
-        value = cut(cells[-1].strip()) if cells else ""
+        column = self.names[len(cells) - 1] if 0 < len(cells) <= self.width else ""
+        value = shown(cells[-1]) if cells else ""
         next_row = next((at for at, text in enumerate(rest) if self.begins_row(text)), len(rest))
         self.again.extendleft(reversed(rest[next_row:]))
         self.lines_read -= len(rest) - next_row

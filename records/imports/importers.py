@@ -48,14 +48,15 @@ class Importer:
         """Store `batch` in the transaction that is open; its Tally. `person` imports it, or None for a command."""
         raise NotImplementedError
 
-    def covers(self, packed):
-        """(where, first day, last day) that the record speaks of, for telling what a file no longer has."""
+    def on_record(self):
+        """How many rows of the dataset are stored and not withdrawn."""
         raise NotImplementedError
 
     def vanished(self, ids, release):
-        """Yield (key, where, day) of each row of the dataset that is not withdrawn and whose external id is not in `ids`.
+        """Yield the key of each stored row, not withdrawn, whose external id is not in `ids`.
 
-        `ids` is an `ExternalIds` (records/imports/ids.py).
+        `ids` is an `ExternalIds` (records/imports/ids.py). With a `release`, rows that came with it do not count: they
+        were in another file of the same. Without one, all do.
         """
         raise NotImplementedError
 

@@ -16,14 +16,10 @@ TOLD_EVERY = 2_000
 
 @dataclass
 class Reading:
-    """What one pass found: the records in `spool`, their external `ids`, and the days that are spoken of by place.
-
-    `span` maps a place to its first and last day (datetime.date). Close it, and its files are gone.
-    """
+    """What one pass found: the records in `spool`, and their external `ids`. Close it, and its files are gone."""
 
     spool: Spool = field(default_factory=Spool)
     ids: ExternalIds = field(default_factory=ExternalIds)
-    span: dict = field(default_factory=dict)
     rejected: int = 0
     warnings: int = 0
 
@@ -31,19 +27,6 @@ class Reading:
     def rows(self):
         """How many rows of data the file has."""
         return self.spool.count + self.rejected
-
-    def widen(self, where, first, last):
-        """Take note that the file speaks of these days at this place."""
-        known = self.span.get(where)
-        if known is None:
-            self.span[where] = (first, last)
-        elif first < known[0] or last > known[1]:
-            self.span[where] = (min(first, known[0]), max(last, known[1]))
-
-    def speaks_of(self, where, day):
-        """Whether a row at this place and day would have to be in the file if its publisher still had it."""
-        known = self.span.get(where)
-        return known is not None and day is not None and known[0] <= day <= known[1]
 
     def close(self):
         self.spool.close()
@@ -75,7 +58,6 @@ def read_whole(importer, path, file_name, keep_fault, say):
                     reading.rejected += 1
                     continue
                 reading.spool.add(packed)
-                reading.widen(*importer.covers(packed))
                 if reading.spool.count % TOLD_EVERY == 0:
                     read, size = table.progress
                     say(reading.spool.count, read / size)

@@ -17,16 +17,18 @@ from records.imports.importers import importer_of
 from records.imports.reading import Faults, read_whole
 from records.models import ImportIssue, ImportRun, Release
 
-State = ImportRun.State
+State, Extent = ImportRun.State, ImportRun.Extent
 # Rows withdrawn in one transaction.
 AT_ONCE = 1_000
+# A file that lacks more of the rows on record than this is asked about: it may be a part taken for the whole.
+MANY, MOST = 100, 0.5
 
 
 def quiet(rows, share):
     """Tells nobody of the progress."""
 
 
-def begin(path, *, dataset, release_name, file_name, person=None, skips_bad=False, is_whole=False, kept_as=""):
+def begin(path, *, dataset, release_name, file_name, person=None, skips_bad=False, extent=Extent.RELEASE, kept_as=""):
     """The ImportRun for the file at `path`: a new one, or the one of the same file and release that was stopped half way.
 
     The Release is entered if it is not on record. ValidationError names what is wrong with its name.
@@ -50,7 +52,7 @@ def begin(path, *, dataset, release_name, file_name, person=None, skips_bad=Fals
         run = unfinished.filter(state__in=[State.LOADING, State.STOPPED]).order_by("-pk").first()
         if run is None:
             run = ImportRun(release=release, sha256=sha256, file_name=file_name, created_by=person, changed_by=person)
-        run.skips_bad, run.is_whole, run.kept_as = skips_bad, is_whole, kept_as
+        run.skips_bad, run.extent, run.kept_as = skips_bad, extent, kept_as
         run.full_clean()
         run.save()
     return run
@@ -113,10 +115,17 @@ def examine(run, path, say):
         stop(run, error)
         return None
     move(run, rows_read=reading.rows, rows_rejected=reading.rejected, warnings=reading.warnings)
+    lacking, stored = len(gone(run, importer, reading.ids)), importer.on_record()
+    why = ""
     if reading.rejected and not run.skips_bad:
+        why = BAD_ROWS.format(rejected=reading.rejected, rows=reading.rows)
+    elif run.extent != Extent.WHOLE and lacking > MANY and lacking > stored * MOST:
+        why = LACKING.format(lacking=lacking, stored=stored)
+    if why:
         reading.close()
-        refuse(run, BAD_ROWS.format(rejected=reading.rejected, rows=reading.rows))
+        refuse(run, why)
         return None
+    move(run, rows_withdrawn=lacking)
     return reading
 
 
@@ -126,12 +135,19 @@ BAD_ROWS = (
 )
 
 
+LACKING = (
+    "{lacking:,} of {stored:,} rows of the dataset that are on record are not in this file, and would be marked as "
+    "withdrawn. Nothing was stored. If the file is a part of the release, import it as a part (--part); if it is all "
+    "there is, as the whole (--whole)."
+)
+
+
 def store(run, reading, say):
     """Store what was read, from where an earlier attempt ended, and mark what the file no longer has."""
     importer, release, person = importer_of(run.release.dataset), run.release, run.created_by
     if not run.rows_done:
-        move(run, **Totals().columns(), rows_withdrawn=0, conflicts=0)
-    move(run, state=State.LOADING)
+        move(run, **Totals().columns(), conflicts=0)
+    move(run, state=State.LOADING, rows_withdrawn=0)
     total, passed = reading.spool.count, 0
     try:
         for batch in reading.spool.batches():
@@ -144,7 +160,7 @@ def store(run, reading, say):
                 tally = importer.store(rest, release, person)
                 settle(run, len(rest), tally)
             say(run.rows_done, passed / total)
-        withdraw(run, importer, reading)
+        withdraw(run, importer, gone(run, importer, reading.ids))
     except (DatabaseError, OSError) as error:
         run.refresh_from_db()
         stop(run, error, after=run.rows_done)
@@ -169,14 +185,17 @@ def settle(run, rows, tally):
     )
 
 
-def withdraw(run, importer, reading):
-    """Mark the rows of the dataset that the file should have and has not."""
-    gone = []
-    for key, where, day in importer.vanished(reading.ids, run.release):
-        if run.is_whole or reading.speaks_of(where, day):
-            gone.append(key)
-    for start in range(0, len(gone), AT_ONCE):
-        part = gone[start : start + AT_ONCE]
+def gone(run, importer, ids):
+    """The keys of the rows that the file of `run` should have and has not."""
+    if run.extent == Extent.PART:
+        return []
+    return list(importer.vanished(ids, None if run.extent == Extent.WHOLE else run.release))
+
+
+def withdraw(run, importer, keys):
+    """Mark the rows of these keys as withdrawn."""
+    for start in range(0, len(keys), AT_ONCE):
+        part = keys[start : start + AT_ONCE]
         with writing():
             importer.withdraw(part, run.release)
             move(run, rows_withdrawn=run.rows_withdrawn + len(part))

@@ -8,7 +8,7 @@ from functools import cache
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from records.imports.delimited import CELL_LIMIT, ROW_LIMIT
+from records.imports.delimited import CELL_LIMIT, ROW_LIMIT, names_shown
 from records.imports.faults import FileRefused, RowFault, cut
 from records.imports.opening import unreadable
 from records.imports.package import DAMAGED, WORKBOOK, Texts, Workbook, parse, unescaped
@@ -49,7 +49,7 @@ class SheetSource:
         if not self.header:
             self.close()
             raise FileRefused(EMPTY)
-        self.width = len(self.header)
+        self.names, self.width = names_shown(self.header), len(self.header)
 
     def position(self):
         return max(self.file.tell() - self.start, 0)
@@ -79,7 +79,7 @@ class SheetSource:
                 f"This row has too many cells: {self.width} are expected, as in the first row, and {len(cells)} were "
                 f"found. Delete what stands to the right of the last column.",
             )
-        for name, cell in zip(self.header, cells, strict=True):
+        for name, cell in zip(self.names, cells, strict=True):
             if len(cell) > CELL_LIMIT:
                 return RowFault(
                     self.number,

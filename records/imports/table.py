@@ -4,7 +4,7 @@ import os
 import re
 import zlib
 
-from records.imports.delimited import DelimitedRows
+from records.imports.delimited import DelimitedRows, names_shown
 from records.imports.faults import FileRefused, cut
 from records.imports.opening import ZIP, open_bytes, open_text, refuse_other_kinds, unreadable
 
@@ -101,6 +101,10 @@ def checked_header(names):
             f"The first line holds data (“{cut(data[0])}”), not the names of the columns. Export the file with its first "
             f"line, or add the names."
         )
+    if any("\0" in name for name in header):
+        raise FileRefused(
+            "There is a NUL character in the first line, which stands in no text: the file may be damaged. Download it again."
+        )
     twice = sorted({name for name in header if name and header.count(name) > 1})
     if twice:
         raise FileRefused(
@@ -111,5 +115,5 @@ def checked_header(names):
 
 def listed(names, most=10):
     """`names` in quotes with commas, the first ten of them."""
-    shown = ", ".join(f"“{cut(name)}”" for name in names[:most])
-    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
+    quoted = ", ".join(f"“{name}”" for name in names_shown(names[:most]))
+    return quoted if len(names) <= most else f"{quoted} and {len(names) - most} more"

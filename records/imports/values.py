@@ -18,6 +18,8 @@ NOTHING = frozenset(("", "NA", "N/A", "NaN", "nan", "NULL", "null", "None", "#N/
 LARGEST = 2_147_483_647
 # Of a text that is cut, so much may be lost for the sake of a whole word.
 LONGEST_WORD = 40
+# What the columns of the databases that keep identifiers hold.
+LONGEST_IDENTIFIER = 100
 MILLIONTH = Decimal("0.000001")
 
 WHOLE = re.compile(r"([+-]?)0*(\d{1,18})(?:\.0*)?", re.ASCII)
@@ -70,6 +72,8 @@ def identifier(column, cell):
     text = cell.strip()
     if text in NOTHING:
         raise BadValue(column, cell, "The identifier of the row is missing. Fill it in.")
+    if len(text) > LONGEST_IDENTIFIER:
+        raise BadValue(column, cell, f"An identifier has {LONGEST_IDENTIFIER} characters at most. Shorten it.")
     if text.isascii() and text.isdigit():
         return text
     found = WHOLE.fullmatch(text)

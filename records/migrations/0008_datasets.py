@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(editable=False, max_length=64, verbose_name='SHA-256 of the file')),
                 ('kept_as', models.CharField(blank=True, default='', editable=False, max_length=100)),
                 ('skips_bad', models.BooleanField(default=False, help_text='Otherwise one row at fault keeps out the whole file.', verbose_name='leave out rows at fault')),
-                ('is_whole', models.BooleanField(default=False, help_text='Then every row of the dataset that is not in it is marked as withdrawn, wherever it lies.', verbose_name='the file is the whole release')),
+                ('extent', models.CharField(choices=[('release', 'the release, or a file of it: rows of earlier releases that are not in it are withdrawn'), ('part', 'a part of the release: rows that are not in it are left as they are'), ('whole', 'all of the dataset: every row that is not in it is withdrawn, however many')], default='release', help_text='It decides what becomes of rows that are on record and not in the file.', max_length=8, verbose_name='what the file holds')),
                 ('state', models.CharField(choices=[('waiting', 'waiting to be checked'), ('checking', 'being checked'), ('checked', 'checked, to be confirmed'), ('loading', 'being stored'), ('finished', 'finished'), ('refused', 'refused'), ('stopped', 'stopped half way')], default='waiting', max_length=10, verbose_name='state')),
                 ('rows_read', models.PositiveIntegerField(default=0, verbose_name='rows read')),
                 ('rows_done', models.PositiveIntegerField(default=0, verbose_name='rows done')),

@@ -76,6 +76,16 @@ class ImportRun(Record):
         REFUSED = "refused", _("refused")
         STOPPED = "stopped", _("stopped half way")
 
+    class Extent(models.TextChoices):
+        """What a file says of the rows that are not in it."""
+
+        RELEASE = (
+            "release",
+            _("the release, or a file of it: rows of earlier releases that are not in it are withdrawn"),
+        )
+        PART = "part", _("a part of the release: rows that are not in it are left as they are")
+        WHOLE = "whole", _("all of the dataset: every row that is not in it is withdrawn, however many")
+
     release = models.ForeignKey(Release, models.PROTECT, related_name="runs", verbose_name=_("release"))
     file_name = LineField(_("file"), help_text=_("Its name as it was given."))
     sha256 = models.CharField(_("SHA-256 of the file"), max_length=64, editable=False)
@@ -84,10 +94,12 @@ class ImportRun(Record):
     skips_bad = models.BooleanField(
         _("leave out rows at fault"), default=False, help_text=_("Otherwise one row at fault keeps out the whole file.")
     )
-    is_whole = models.BooleanField(
-        _("the file is the whole release"),
-        default=False,
-        help_text=_("Then every row of the dataset that is not in it is marked as withdrawn, wherever it lies."),
+    extent = models.CharField(
+        _("what the file holds"),
+        max_length=8,
+        choices=Extent,
+        default=Extent.RELEASE,
+        help_text=_("It decides what becomes of rows that are on record and not in the file."),
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     # Rows of data, the header not counted. `rows_done` are settled for good, and where the next attempt goes on.

@@ -12,6 +12,7 @@ from records.imports.report import write_report
 from records.imports.running import begin, check, load
 from records.models import Dataset, ImportIssue, ImportRun
 
+Extent = ImportRun.Extent
 # Faults that are printed; all of them are in the report.
 SHOWN = 20
 
@@ -28,15 +29,25 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--release", required=True, help="as its publisher numbers it, for example 24.1")
         parser.add_argument("--skip-bad", action="store_true", help="leave out the rows at fault, and store the others")
-        parser.add_argument(
+        extent = parser.add_mutually_exclusive_group()
+        extent.add_argument(
+            "--part",
+            dest="extent",
+            action="store_const",
+            const=Extent.PART,
+            help="the file is a part of the release: rows on record that are not in it are left as they are",
+        )
+        extent.add_argument(
             "--whole",
-            action="store_true",
-            help="the file is the whole dataset: what is not in it is marked as withdrawn",
+            dest="extent",
+            action="store_const",
+            const=Extent.WHOLE,
+            help="the file is all of the dataset: every row that is not in it is marked as withdrawn, however many",
         )
         parser.add_argument("--dry-run", action="store_true", help="check the file and say what would be stored")
         parser.add_argument("--report", type=Path, help="write every row at fault and every conflict to this CSV file")
 
-    def handle(self, *, dataset, file, release, skip_bad, whole, dry_run, report, verbosity, **options):
+    def handle(self, *, dataset, file, release, skip_bad, extent, dry_run, report, verbosity, **options):
         if not file.is_file():
             raise CommandError(f"There is no file {file}.")
         try:
@@ -46,7 +57,7 @@ class Command(BaseCommand):
                 release_name=release,
                 file_name=file.name,
                 skips_bad=skip_bad,
-                is_whole=whole,
+                extent=extent or Extent.RELEASE,
             )
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
@@ -70,7 +81,9 @@ class Command(BaseCommand):
             f"{run.rows_same:,} the same + {run.rows_rejected:,} rejected"
         )
         if run.rows_withdrawn:
-            self.stdout.write(f"{run.rows_withdrawn:,} rows are no longer in the dataset, and are marked as withdrawn.")
+            self.stdout.write(
+                f"{run.rows_withdrawn:,} rows of earlier releases are not in the file, and {would or 'are '}marked as withdrawn."
+            )
         for kind, number in (("rejected", run.rows_rejected), ("conflict", run.conflicts), ("warning", run.warnings)):
             if not number:
                 continue

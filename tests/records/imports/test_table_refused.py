@@ -178,6 +178,23 @@ def test_nul_is_the_fault_of_its_row_alone(tmp_path):
     assert rows_in(found) == [(1, ["1", "a"]), (3, ["3", "c"])]
 
 
+def test_nul_in_a_row_of_the_wrong_width_is_told_without_it(tmp_path):
+    (fault,) = read(tmp_path, "id,name\n1,a\0b,c\n")
+
+    assert fault.value == "1,a␀b,c"
+
+
+def test_nul_among_the_names_of_columns_is_refused(tmp_path):
+    with pytest.raises(FileRefused, match="There is a NUL character in the first line"):
+        read(tmp_path, "id,na\0me\n1,a\n")
+
+
+def test_name_of_a_column_is_told_within_bounds(tmp_path):
+    (fault,) = read(tmp_path, f"id,{'name' * 100}\u202e\n1,a\0\n")
+
+    assert fault.column == f"{'name' * 25}"[:99] + "…"
+
+
 @pytest.mark.parametrize("quote", ["", '"'])
 def test_cell_is_bounded(tmp_path, quote):
     longest = "x" * CELL_LIMIT

@@ -1,0 +1,101 @@
+"""Events, the parties to them and the reports on them, as rows that are stored many at a time."""
+
+import uuid
+
+from django.db import connection
+from django.utils import timezone
+
+from events.models import Event, EventParty, Report
+from records.audit.actions import Action
+from records.audit.entries import wrote_many
+from records.imports.bulk import Insert, new_keys
+from records.levels import ALWAYS, Level
+from records.models import Release
+from records.shown import shown_of
+from records.word_search.index import indexed_at_once
+from talks.models import Place
+
+KEPT = ("level", "shown_level", "shown_from", "created_at", "changed_at", "created_by_id", "changed_by_id")
+SAID = (
+    *("kind", "title", "account", "happened_on", "happened_on_earliest", "happened_on_latest", "place_id"),
+    *("deaths_low", "deaths_best", "deaths_high", "clarity", "search_key"),
+)
+EVENT = ("public_id", "revision", *KEPT, "dataset", "external_id", "digest", "release_id", *SAID)
+PARTY = ("event_id", "party_id", "role", "as_written")
+REPORT = ("public_id", "revision", *KEPT, "event_id", "release_id", "stance", "claimant_label", "as_cited")
+# Nothing is public by itself: nobody below this level sees what was imported.
+LEVEL = int(Level.RESTRICTED)
+AFFIRMS = Report.Stance.AFFIRMS.value
+
+
+def said(row, place):
+    """The values of SAID for `row`, a Packed, at the place of the key `place`, or at none."""
+    return (
+        *(row.kind, row.title, row.account, row.happened_on, row.earliest, row.latest, place),
+        *(row.deaths_low, row.deaths_best, row.deaths_high, row.clarity, row.search_key),
+    )
+
+
+class Kept:
+    """The columns of KEPT for the rows of one batch, by what each is shown with."""
+
+    def __init__(self, release, person, places=()):
+        now = stored_moment(timezone.now())
+        self.rest = (now, now, person and person.pk, person and person.pk)
+        # Read anew for each batch, and locked where that is needed: a level raised meanwhile holds.
+        (self.release,) = shown_of(Release, {release.pk}).values()
+        self.places = shown_of(Place, places)
+        self.known = {}
+
+    def at(self, place):
+        """The values of KEPT for an event, and the reports on it, at the place of this key, or at none."""
+        if place not in self.known:
+            above = [self.release, self.places[place]] if place else [self.release]
+            self.known[place] = self.below(above)
+        return self.known[place]
+
+    def below(self, above):
+        """Those of a row that hangs on rows with these pairs (level, moment) in effect."""
+        level = max(LEVEL, *(shown[0] for shown in above))
+        moment = max(ALWAYS, *(shown[1] for shown in above))
+        return (LEVEL, level, stored_moment(moment), *self.rest)
+
+
+def stored_moment(moment):
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+def add_events(rows):
+    """Store `rows`, tuples of the primary key and EVENT."""
+    with indexed_at_once(Event):
+        Insert(Event, EVENT).run(rows)
+    wrote_many(Action.ADDED, Event, [row[0] for row in rows])
+
+
+def add_parts(rows):
+    """Store `rows`, tuples of PARTY."""
+    add(EventParty, PARTY, rows)
+
+
+def add_reports(rows):
+    """Store `rows`, tuples of REPORT."""
+    add(Report, REPORT, rows)
+
+
+def add(model, names, rows):
+    if rows:
+        keys = new_keys(model, len(rows))
+        Insert(model, names).run([(key, *row) for key, row in zip(keys, rows, strict=True)])
+        wrote_many(Action.ADDED, model, keys)
+
+
+def report_row(event, claimed, kept, release):
+    """The values of REPORT for what `claimed` (a Claimed) says of the event of this key; `kept` are those of KEPT."""
+    return (uuid.uuid4().hex, 1, *kept, event, release.pk, AFFIRMS, claimed.label, claimed.as_cited)
+
+
+def parts_of(event, row, parties, day):
+    """{(party, role): the values of PARTY} for the parties that `row` names; `parties` finds or enters them."""
+    return {
+        (key := parties.key_of(named, day), named.role): (event, key, named.role, named.name) for named in row.parties
+    }

@@ -1,0 +1,20 @@
+"""What the tests of reading event datasets share."""
+
+import pytest
+
+from events.imports import ged
+from tests.events.imports.files import GED_COLUMNS, GED_ROW, found_in, parted, text_of
+
+
+@pytest.fixture
+def read_ged(tmp_path):
+    """Reads rows given as what they have otherwise than GED_ROW; (records, faults, warnings)."""
+
+    def read(*differences, columns=GED_COLUMNS):
+        rows = [{**GED_ROW, **difference} for difference in differences]
+        kept = [{name: row.get(name, "") for name in columns} for row in rows]
+        path = tmp_path / "ged.csv"
+        path.write_text(text_of(columns, kept), encoding="utf-8")
+        return parted(found_in(ged.read, path))
+
+    return read
