@@ -58,10 +58,12 @@ class ImportForm(forms.Form):
         required=False,
         help_text=_("Otherwise one row at fault keeps out the whole file. Each is listed either way."),
     )
-    is_whole = forms.BooleanField(
-        label=_("The file is the whole release"),
-        required=False,
-        help_text=_("Then every row of the dataset that is not in it is marked as withdrawn. None is deleted."),
+    extent = forms.ChoiceField(
+        label=_("What the file holds"),
+        choices=ImportRun.Extent,
+        widget=forms.RadioSelect,
+        initial=ImportRun.Extent.RELEASE,
+        help_text=_("What is withdrawn is marked so, and never deleted."),
     )
     # The last box of the page: what does not bring it did not arrive whole.
     arrived = forms.CharField(required=False, widget=forms.HiddenInput, initial="whole")
@@ -144,7 +146,7 @@ class ImportRunAdmin(RunPages, RecordAdmin):
                     release_named(given["dataset"], given["release"], request.user),
                     person=request.user,
                     skips_bad=given["skips_bad"],
-                    is_whole=given["is_whole"],
+                    extent=given["extent"],
                     now=timezone.now(),
                 )
             )

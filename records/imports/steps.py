@@ -33,7 +33,7 @@ def release_named(dataset, name, person):
     return release
 
 
-def begin(upload, release, *, person, skips_bad, is_whole, now):
+def begin(upload, release, *, person, skips_bad, extent, now):
     """The ImportRun of a KeptUpload, which is checked from now on in a process of its own. ValidationError for its names.
 
     A `release` that is not stored yet is stored with it.
@@ -49,7 +49,7 @@ def begin(upload, release, *, person, skips_bad, is_whole, now):
             sha256=upload.sha256,
             kept_as=upload.kept_as,
             skips_bad=skips_bad,
-            is_whole=is_whole,
+            extent=extent,
             level=max(release.level, Level.RESTRICTED),
             seen_at_work_at=now,
             created_by=person,

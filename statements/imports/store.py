@@ -35,11 +35,6 @@ class Pax(Importer):
         signed = f"; {len(row.signed)} signatures" if row.signed else ""
         return f"{row.issued_on}: {row.title} ({row.process}){signed}"
 
-    def covers(self, packed):
-        row = Agreement._make(packed)
-        day = PartialDate(row.issued_on).latest
-        return row.process_id, day, day
-
     def forecast(self, batch):
         known = self.known(batch)
         new = sum(packed[1] not in known for packed in batch)
@@ -86,14 +81,17 @@ class Pax(Importer):
         conflicts += settle_signatures(statement, row, release, parties)
         return conflicts
 
+    def on_record(self):
+        return self.standing().count()
+
+    def standing(self):
+        """The statements of the dataset that are not withdrawn."""
+        return Statement._base_manager.filter(dataset=self.dataset, withdrawn_in=None)
+
     def vanished(self, ids, release):
-        rows = Statement._base_manager.filter(dataset=self.dataset, withdrawn_in=None).order_by("external_id")
-        rows = rows.values_list("external_id", "pk", "process__external_id", "issued_on_latest")
-        last = ""
-        while part := list(rows.filter(external_id__gt=last)[:AT_ONCE]):
-            last = part[-1][0]
-            gone = {*ids.missing_from([external_id for external_id, *_rest in part])}
-            yield from ((key, where or "", day) for external_id, key, where, day in part if external_id in gone)
+        rows = self.standing() if release is None else self.standing().exclude(release=release)
+        keys = dict(rows.order_by("external_id").values_list("external_id", "pk"))
+        return [keys[external_id] for external_id in ids.missing_from(list(keys))]
 
     def withdraw(self, keys, release):
         Statement.objects.filter(pk__in=keys).update(withdrawn_in=release)

@@ -30,7 +30,6 @@ for entry in CODEBOOK:
     if entry.pam is not None:
         RATINGS.setdefault(entry.pam, entry.rating)
 REVERSALS = {0: "", 1: " A reversal is coded.", 2: " A complete reversal is coded."}
-AT_ONCE = 500
 
 
 @register
@@ -64,10 +63,6 @@ class Pam(Importer):
     def describe(self, packed):
         row = self.unpack(packed)
         return f"{row.year}: {row.title} ({row.country_name}); {len(row.scores)} provisions"
-
-    def covers(self, packed):
-        row = self.unpack(packed)
-        return row.accord, dt.date(row.year, 1, 1), dt.date(row.year, 12, 31)
 
     def forecast(self, batch):
         new = changed = same = 0
@@ -137,15 +132,19 @@ class Pam(Importer):
             commitment.themes.add(self.themes[provision.code])
         return commitment, conflicts
 
+    def on_record(self):
+        return len(self.years(Assessment._base_manager.all()))
+
+    def years(self, assessments):
+        """The years of accords, “7-2006”, that those of `assessments` are of which came with PAM and are not withdrawn."""
+        rows = assessments.filter(dataset=self.dataset, withdrawn_in=None)
+        return {year_of(external_id) for external_id in rows.values_list("external_id", flat=True)}
+
     def vanished(self, ids, release):
-        rows = Assessment._base_manager.filter(dataset=self.dataset, withdrawn_in=None).order_by("pk")
-        years = {year_of(external_id) for external_id in rows.values_list("external_id", flat=True)}
-        years = sorted(years)
-        for start in range(0, len(years), AT_ONCE):
-            part = years[start : start + AT_ONCE]
-            for key in ids.missing_from(part):
-                accord, _dash, year = key.rpartition("-")
-                yield key, accord, dt.date(int(year), 12, 31)
+        years = self.years(Assessment._base_manager.all())
+        if release is not None:
+            years -= self.years(Assessment._base_manager.filter(release=release))
+        return ids.missing_from(sorted(years))
 
     def withdraw(self, keys, release):
         for key in keys:

@@ -37,7 +37,13 @@ def var(settings, tmp_path):
 
 
 def sent(**changed):
-    boxes = {"dataset": "pax", "release": "7", "file": SimpleUploadedFile("pax.csv", b"AgtId\n1\n"), "arrived": "whole"}
+    boxes = {
+        "dataset": "pax",
+        "release": "7",
+        "file": SimpleUploadedFile("pax.csv", b"AgtId\n1\n"),
+        "arrived": "whole",
+        "extent": "part",
+    }
     return {**boxes, **changed}
 
 
@@ -71,7 +77,7 @@ def test_a_dataset_that_is_sent_is_kept_and_its_import_begun(analyst):
     run = ImportRun.objects.get()
     assert response.redirect_chain[-1][0] == address("change", run)
     assert (run.release.dataset, run.release.name, run.file_name) == (Dataset.PAX, "7", "pax.csv")
-    assert (run.skips_bad, run.is_whole, run.state) == (True, False, State.WAITING)
+    assert (run.skips_bad, run.extent, run.state) == (True, "part", State.WAITING)
     assert (folder() / run.kept_as).read_bytes() == b"AgtId\n1\n"
     assert "Nothing is stored yet" in told(response)
     kinds = AuditEntry.objects.filter(action="added").values_list("kind", flat=True)
@@ -84,6 +90,7 @@ def test_a_dataset_that_is_sent_is_kept_and_its_import_begun(analyst):
         ({"file": ""}, "This field is required."),
         ({"dataset": "other"}, "is not one of the available choices"),
         ({"release": ""}, "This field is required."),
+        ({"extent": "all"}, "is not one of the available choices"),
         ({"release": "x" * 61}, "60"),
         ({"arrived": ""}, "broke off"),
     ],

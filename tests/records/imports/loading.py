@@ -18,8 +18,11 @@ def records_of(dataset, text, folder):
     return [importer.pack(one) for one in found if not isinstance(one, RowFault)], faults
 
 
-def loaded(text, release, folder, person=None):
-    """The Tally of storing a file with this `text` as `release`, after a forecast that must have said the same."""
+def loaded(text, release, folder, person=None, *, whole=False):
+    """The Tally of storing a file with this `text` as `release`, after a forecast that must have said the same.
+
+    With `whole` it is all of the dataset: rows of the same release that are not in it vanish too.
+    """
     importer = importer_of(release.dataset)
     packed, _faults = records_of(release.dataset, text, folder)
     foretold = importer.forecast(packed)
@@ -29,8 +32,8 @@ def loaded(text, release, folder, person=None):
     ids = ExternalIds()
     for one in packed:
         ids.add(one[1])
-        assert importer.covers(one)[1] <= importer.covers(one)[2]
-    gone = [key for key, _where, _day in importer.vanished(ids, release)]
+    gone = list(importer.vanished(ids, None if whole else release))
+    assert importer.on_record() >= len(gone)
     ids.close()
     if gone:
         with writing():

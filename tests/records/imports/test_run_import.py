@@ -30,7 +30,7 @@ def begun(*rows, **values):
     upload = KeptUpload("pax.csv", len(data), "kept", hashlib.sha256(data).hexdigest())
     person = AnalystFactory()
     release = release_named(Dataset.PAX, "7", person)
-    return begin(upload, release, person=person, **{"skips_bad": False, "is_whole": False, "now": NOW, **values})
+    return begin(upload, release, person=person, **{"skips_bad": False, "extent": "release", "now": NOW, **values})
 
 
 def worked_on(run):

@@ -44,7 +44,7 @@ def upload():
 
 def begun(analyst, release=None, **values):
     release = release or release_named(Dataset.PAX, "7", analyst)
-    return begin(upload(), release, person=analyst, **{"skips_bad": False, "is_whole": False, "now": NOW, **values})
+    return begin(upload(), release, person=analyst, **{"skips_bad": False, "extent": "release", "now": NOW, **values})
 
 
 def test_a_new_release_is_entered_restricted_with_its_licence_and_line(analyst, django_capture_on_commit_callbacks):

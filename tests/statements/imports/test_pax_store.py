@@ -137,6 +137,17 @@ def test_a_row_that_vanished_is_marked_and_comes_back_when_it_does(release, tmp_
     assert not Statement.objects.get(external_id="865").is_withdrawn
 
 
+def test_two_files_of_one_release_withdraw_nothing_of_each_other_unless_one_is_the_whole(release, tmp_path):
+    loaded(pax_file({}), release, tmp_path)
+    other = pax_file({"AgtId": "865"})
+    loaded(other, release, tmp_path)
+    parts = Statement.objects.filter(withdrawn_in__isnull=False).count()
+
+    loaded(other, release, tmp_path, whole=True)
+
+    assert (parts, Statement.objects.get(withdrawn_in=release).external_id) == (0, "864")
+
+
 def test_a_release_that_more_people_see_shows_no_stored_row_to_them(release, tmp_path):
     hidden = ReleaseFactory(dataset=Dataset.PAX, name="5", level=Level.CONFIDENTIAL)
     loaded(pax_file({}), hidden, tmp_path)

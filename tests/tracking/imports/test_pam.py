@@ -144,9 +144,17 @@ def test_a_year_that_vanished_is_marked_and_an_accord_without_years_with_it(rele
     assert Commitment.objects.filter(withdrawn_in=newer).count() == 2
 
 
+def test_two_files_of_one_release_withdraw_nothing_of_each_other(release, tmp_path):
+    loaded(pam_file({}), release, tmp_path)
+    loaded(pam_file({"pam_caseid": "8", "accord name": "Other"}), release, tmp_path)
+
+    assert not Assessment.objects.filter(withdrawn_in__isnull=False).exists()
+    assert importer_of(Dataset.PAM).on_record() == 2
+
+
 def test_a_year_that_comes_back_is_no_longer_marked(release, tmp_path):
     loaded(pam_file({}, SECOND), release, tmp_path)
-    loaded(pam_file({}), release, tmp_path)
+    loaded(pam_file({}), release, tmp_path, whole=True)
 
     tally = loaded(pam_file({}, SECOND), release, tmp_path)
 
