@@ -18,6 +18,7 @@ from records.csv_export import csv_response
 from records.imports.report import COLUMNS
 from records.imports.steps import confirm, give_up, go_on, is_at_work, may_confirm, may_give_up, may_go_on
 from records.imports.uploads import noted_beside
+from records.levels import AFTER_EVERY_EMBARGO
 from records.models import ImportIssue, ImportRun
 
 ON_A_PAGE = 50
@@ -60,7 +61,7 @@ class RunPages:
         if request.method == "POST":
             self.take_step(request, run)
             return HttpResponseRedirect(self.address("change", run.pk))
-        issues = ImportIssue.objects.visible_to(request.user).filter(run=run).order_by("row", "pk")
+        issues = ImportIssue.objects.visible_to(request.user, AFTER_EVERY_EMBARGO).filter(run=run).order_by("row", "pk")
         page = Paginator(issues, ON_A_PAGE).get_page(request.GET.get("page"))
         now = timezone.now()
         context = {
@@ -111,7 +112,7 @@ class RunPages:
     def faults_view(self, request, key):
         """All that was found at fault, doubtful or in conflict, as a file."""
         run = self.seen_run(request, key)
-        issues = ImportIssue.objects.visible_to(request.user).filter(run=run).order_by("row", "pk")
+        issues = ImportIssue.objects.visible_to(request.user, AFTER_EVERY_EMBARGO).filter(run=run).order_by("row", "pk")
         facts = {"format": "csv", "rows": issues.count()}
         note(Action.EXPORTED, run, facts=facts)
         return csv_response(f"faults-of-import-{run.pk}", COLUMNS, issues, list)

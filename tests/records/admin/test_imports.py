@@ -187,6 +187,15 @@ def test_a_run_at_work_says_how_far_it_is_and_asks_by_itself(analyst):
     assert "Give up" not in page
 
 
+def test_faults_of_an_import_under_embargo_are_shown_to_who_prepares_it(analyst):
+    run = kept_run(state=State.REFUSED, embargo_until=dt.datetime(2999, 1, 1, tzinfo=dt.UTC))
+    ImportIssueFactory(run=run, reason="A latitude lies between two poles.")
+
+    page = analyst.get(address("change", run)).content.decode()
+
+    assert "A latitude lies between two poles." in page
+
+
 def test_once_a_run_has_moved_on_the_whole_page_is_asked_anew(analyst):
     run = kept_run(state=State.CHECKED)
 
