@@ -10,6 +10,8 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -22,7 +24,8 @@ KEPT = ROOT / ".pytest_cache" / "databases"
 
 def sources():
     """The files that decide what the migrations make: the migrations, and the modules of records that they use."""
-    return sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("records/*.py"), *ROOT.glob("statements/data/*.csv")])
+    patterns = ("*/migrations/*.py", "records/*.py", "records/word_search/*.py", "statements/data/*.csv")
+    return sorted(path for pattern in patterns for path in ROOT.glob(pattern))
 
 
 def template_path():
@@ -73,3 +76,34 @@ def begin_with_template(connection):
         return name
 
     creation._create_test_db, creation.create_test_db = create_copied, create
+
+
+def begin_site(folder):
+    """What the environment of a site in `folder` needs so that it begins with the template; on SQLite.
+
+    Whoever comes first makes the template.
+    """
+    database, head, path = folder / "parley.sqlite3", folder / "audit-head", template_path()
+    environment = {
+        "VAR_DIR": str(folder),
+        "DATABASE_URL": f"sqlite:///{database}",
+        "AUDIT_HEAD": str(head),
+        # The head is sealed with it.
+        "SECRET_KEY": settings.SECRET_KEY,
+    }
+    with alone(path):
+        if path.exists():
+            copy(f"file:{path}?mode=ro", f"file:{database}")
+            shutil.copy(path.with_suffix(".head"), head)
+            return environment
+        subprocess.run(
+            [sys.executable, "manage.py", "migrate", "--verbosity=0"],
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            check=True,
+        )
+        shutil.copy(head, path.with_suffix(".head"))
+        unfinished = path.with_suffix(f".{os.getpid()}")
+        copy(f"file:{database}?mode=ro", f"file:{unfinished}")
+        unfinished.replace(path)
+    return environment

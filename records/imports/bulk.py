@@ -49,7 +49,8 @@ class Insert:
             return
         quote = connection.ops.quote_name
         into = f"{quote(self.table)} ({', '.join(map(quote, self.columns))})"
-        with connection.cursor() as cursor:
+        # Past Django's cursor, which would rewrite the statement and look at the rows; its errors are Django's all the same.
+        with connection.cursor() as cursor, connection.wrap_database_errors:
             if connection.vendor == "postgresql":
                 with cursor.copy(f"COPY {into} FROM STDIN") as copy:
                     for row in rows:
@@ -57,7 +58,6 @@ class Insert:
                 return
             given = len(self.columns) - len(self.defaults)
             marks = [*("?" * given), *map(literal, self.defaults)]
-            # Past Django's cursor, which would rewrite the statement and look at the rows.
             connection.connection.executemany(
                 f"INSERT INTO {into} VALUES ({', '.join(marks)})",  # noqa: S608 - names and defaults of our own
                 rows,

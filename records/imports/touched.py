@@ -43,15 +43,6 @@ def last_imported(row):
     )
 
 
-def by_hand(row, names):
-    """Those of the fields `names` that differ from what the newest import left in `row`."""
-    left = last_imported(row)
-    if left is None:
-        return set()
-    columns = {name: row._meta.get_field(name).attname for name in names}
-    return {name for name, column in columns.items() if getattr(left, column) != getattr(row, column)}
-
-
 def is_touched(model, **which):
     """Whether somebody added, changed or deleted a row of `model` that is, or was, one of `which`, other than by an import."""
     return model.history.filter(**which).exclude(history_change_reason__startswith=BY_IMPORT).exists()

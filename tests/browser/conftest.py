@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.template_database import begin_site
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic", "--disable-sync"]
@@ -38,7 +40,7 @@ def site(tmp_path_factory):
     """The site that `make run` would serve, with the Tehran record, in a folder of its own."""
     port, folder = free_port(), tmp_path_factory.mktemp("site")
     inherited = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
-    environment = {**inherited, "VAR_DIR": str(folder), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    environment = {**inherited, **begin_site(folder), "PORT": str(port), "DJANGO_SETTINGS_MODULE": "config.settings"}
     prepared = subprocess.run(
         [sys.executable, "manage.py", "prepare_site", "--port", str(port)],
         cwd=ROOT,

@@ -16,15 +16,15 @@ import pytest
 from django.conf import settings
 
 from tests.config.test_settings import manage
+from tests.template_database import begin_site
 
 
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory):
     """A migrated database that no test touches."""
-    path = tmp_path_factory.mktemp("migrated") / "parley.sqlite3"
-    done = manage("migrate", "--verbosity", "0", DATABASE_URL=f"sqlite:///{path}")
-    assert done.returncode == 0, done.stderr
-    return path
+    folder = tmp_path_factory.mktemp("migrated")
+    begin_site(folder)
+    return folder / "parley.sqlite3"
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 
 from bench.editors import Editor, boxes_on, together
 from bench.serving import ROOT, served
+from tests.template_database import begin_site
 
 EDITORS = 20
 
@@ -64,7 +65,7 @@ def stage(tmp_path_factory):
     """(environment, what is staged, the folder) of a site of its own."""
     folder = tmp_path_factory.mktemp("races")
     inherited = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
-    environment = {**inherited, "VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "tests.races.settings"}
+    environment = {**inherited, **begin_site(folder), "DJANGO_SETTINGS_MODULE": "tests.races.settings"}
     done = subprocess.run(
         [sys.executable, "-m", "tests.races.stage", str(EDITORS)],
         cwd=ROOT,

@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.template_database import begin_site
+
 WRITE = """
 import django; django.setup()
 import sys
@@ -24,7 +26,7 @@ def site(tmp_path, django_db_blocker):
     environment = {**os.environ, "VAR_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
     environment |= {"AUDIT_HEAD": str(tmp_path / "head")}
     if connection.vendor == "sqlite":
-        environment["DATABASE_URL"] = f"sqlite:///{tmp_path / 'parley.sqlite3'}"
+        environment |= begin_site(tmp_path)
         run(environment, "manage.py", "migrate", "--verbosity=0")
         yield environment
         return
