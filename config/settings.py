@@ -193,6 +193,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = None
 DATA_UPLOAD_MAX_NUMBER_FILES = None
 
+# The largest dataset that may be uploaded, in bytes.
+IMPORT_MOST = (
+    1024
+    * 1024
+    * read(
+        env.int, "IMPORT_MOST", 2048, "Set IMPORT_MOST to the largest file of a dataset that may be uploaded, in MB."
+    )
+)
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -37,7 +37,10 @@ AROUND = (
     ("records", "publisher"),
     ("statements", "theme"),
     ("events", "question"),
+    ("records", "importrun"),
 )
+# What adding one is called, where “Add” would not say it.
+ADD_LABELS = {("records", "importrun"): _("Import a dataset")}
 ROOMS = ("talks", "statements", "events", "tracking", "briefs", "records", "auth")
 ORDER = [model for room, model, *_rest in (*STEPS, *AROUND)]
 
@@ -107,7 +110,7 @@ class Workbench(AdminSite):
         ]
         return {
             "steps": steps,
-            "around": [offered[key] for key in AROUND if key in offered],
+            "around": [{**offered[key], "add_label": ADD_LABELS.get(key)} for key in AROUND if key in offered],
             "recent": self.changed_last(request),
         }
 

@@ -45,7 +45,7 @@ class OneRecord(ModelChoiceFilter):
 
     def __init__(self, model, *args, shown=("name",), **kwargs):
         def choices(request):
-            return model.objects.visible_to(request.user).only("public_id", *shown)
+            return model.objects.visible_to(request.user).listed().only("public_id", *shown)
 
         shared = {"to_field_name": "public_id", "empty_label": _("any"), "widget": LeanSelect}
         super().__init__(*args, queryset=choices, **shared, **kwargs)

@@ -7,7 +7,11 @@ from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.views.defaults import bad_request
 
+from records.imports.uploads import DatasetUpload
 from records.roles import may_enter
+
+# Who may send a dataset, which is larger than anything else that comes.
+IMPORTING = "records.add_importrun"
 
 # Far more than any form holds that is open to everyone, and little to read.
 SMALL = 256 * 1024
@@ -25,6 +29,8 @@ class PostSize:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
+        if getattr(view, "takes_datasets", False) and request.method == "POST":
+            return self.with_dataset(request)
         if length_of(request) <= SMALL:
             return None
         try:
@@ -36,6 +42,19 @@ class PostSize:
             return too_much(request, SMALL)
         # Django bounds what is typed and reads files of any size.
         return too_much(request, WHOLE, with_files=True) if length_of(request) > WHOLE else None
+
+    def with_dataset(self, request):
+        """As any other, but for who may import: their file is written to where it is kept while it comes."""
+        try:
+            may_import = request.user.has_perm(IMPORTING)
+        except DatabaseError:
+            return None
+        most = settings.IMPORT_MOST if may_import else SMALL
+        if length_of(request) > most:
+            return too_much(request, most, with_files=True)
+        if may_import:
+            request.upload_handlers.insert(0, DatasetUpload(request))
+        return None
 
 
 def length_of(request):

@@ -57,6 +57,10 @@ class KeptQuerySet(AuditedQuerySet):
         """
         return self.filter(visible(self.model, reader, at))
 
+    def listed(self):
+        """Rows that lists and choices offer: all, but of a kind in which one is merged into another, not those merged."""
+        return self
+
 
 class ReferenceQuerySet(GuardedQuerySet, KeptQuerySet):
     """Reference data, seen by all."""

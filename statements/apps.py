@@ -7,3 +7,7 @@ class StatementsConfig(AppConfig):
     name = "statements"
     verbose_name = "Statements"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        # Importers register themselves when they are imported.
+        from statements.imports import store  # noqa: F401

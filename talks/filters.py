@@ -12,7 +12,7 @@ def parties_called(word, reader):
     """Keys of the parties that `reader` may see under a name with `word` in it."""
     other_names = PartyName.objects.visible_to(reader).filter(name__icontains=word)
     named = Q(name__icontains=word) | Q(short_name__icontains=word) | Q(pk__in=other_names.values("party"))
-    return Party.objects.visible_to(reader).filter(named).order_by().values("pk")
+    return Party.objects.visible_to(reader).listed().filter(named).order_by().values("pk")
 
 
 def lies_at(word, prefix="place__"):

@@ -7,3 +7,7 @@ class TrackingConfig(AppConfig):
     name = "tracking"
     verbose_name = "Tracking"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        # Importers register themselves when they are imported.
+        from tracking.imports import store  # noqa: F401

@@ -33,6 +33,9 @@ class NextStep:
         values = {name: value for name, value in given.items() if value is not None}
         return f"{reverse(f'admin:{meta.app_label}_{meta.model_name}_add')}?{urlencode(values)}"
 
+    def words(self, record, user):
+        return self.label
+
     def is_open_to(self, user):
         meta = self.add._meta
         return user.has_perm(f"{meta.app_label}.{get_permission_codename('add', meta)}")
@@ -40,11 +43,17 @@ class NextStep:
 
 @dataclass(frozen=True)
 class NextPage:
-    """Another page to go to after a record, open to all who may enter the admin; `room` is whose page it is."""
+    """Another page to go to after a record, open to all who may enter the admin; `room` is whose page it is.
+
+    `label` is a text, or a function of the record and the person that gives one.
+    """
 
     room: str
-    label: str
+    label: str | Callable
     address: Callable
+
+    def words(self, record, user):
+        return self.label(record, user) if callable(self.label) else self.label
 
     def is_open_to(self, user):
         return may_enter(user)
@@ -67,4 +76,4 @@ def steps_after(record, user):
     """Pairs (label, address) of what `user` may enter after `record`, in the order of the street."""
     rooms = list(apps.app_configs)
     steps = sorted(STEPS[type(record)], key=lambda step: -rooms.index(step.room))
-    return [(step.label, step.address(record)) for step in steps if step.is_open_to(user)]
+    return [(step.words(record, user), step.address(record)) for step in steps if step.is_open_to(user)]

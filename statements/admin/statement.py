@@ -88,7 +88,7 @@ class StatementAdmin(UploadPages, RecordAdmin):
     fieldsets = (
         (None, {"fields": ("process", "round", "title", "form")}),
         (_("When"), {"fields": ("issued_on", "effective_on", "ended_on")}),
-        (_("What it is"), {"fields": ("summary", "signatures_note", ("stage", "substage", "status"))}),
+        (_("What it is"), {"fields": ("summary", "signatures_note", ("stage", "substage", "status"), "themes")}),
     )
     inlines = (VersionRows, ClauseRows, SignatureRows, LinkRows)
 

@@ -12,6 +12,7 @@ from records.models.from_dataset import known_once
 from records.querysets import RecordQuerySet, hidden_rows
 from records.text_fields import LineField, ProseField
 from records.word_search.field import SearchKeyField
+from statements.models.theme import Theme
 
 
 class StatementQuerySet(RecordQuerySet):
@@ -81,11 +82,18 @@ class Statement(FromDataset, Record):
         _("note on signatures"), blank=True, help_text=_("For example “no signatures were published”.")
     )
     summary = ProseField(_("summary"))
+    themes = models.ManyToManyField(
+        Theme,
+        blank=True,
+        related_name="statements",
+        verbose_name=_("themes"),
+        help_text=_("What it deals with as a whole. What binds whom to what is said by its commitments."),
+    )
     search_key = SearchKeyField("title", "summary")
 
     hangs_on = ("process", "round", "release")
     objects = StatementQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["search_key", "digest"])
+    history = HistoricalRecords(m2m_fields=[themes], excluded_fields=["search_key", "digest"])
 
     class Meta:
         verbose_name = _("statement")

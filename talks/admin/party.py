@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from records.admin.base import DetailRows, RecordAdmin
+from talks.admin.matching import MatchingPages
 from talks.models import Party, PartyIdentifier, PartyLink, PartyName
 
 
@@ -20,7 +21,7 @@ class IdentifierRows(DetailRows):
 
 
 @admin.register(Party)
-class PartyAdmin(RecordAdmin):
+class PartyAdmin(MatchingPages, RecordAdmin):
     list_display = ("name", "short_name", "kind", "country", "seen_by")
     list_filter = ("kind", "level")
     search_fields = ("name", "short_name", "names__name", "identifiers__value")

@@ -2,11 +2,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.base import RecordAdmin
+from talks.admin.matching import MatchingPages
 from talks.models import Place
 
 
 @admin.register(Place)
-class PlaceAdmin(RecordAdmin):
+class PlaceAdmin(MatchingPages, RecordAdmin):
     list_display = ("name", "local_name", "kind", "admin1", "country", "within", "seen_by")
     list_filter = ("kind", "level")
     list_select_related = ("within",)

@@ -4,6 +4,20 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from records.querysets import RecordQuerySet
+
+
+class BroughtQuerySet(RecordQuerySet):
+    """Questions about parties and places."""
+
+    def listed(self):
+        """Those that lists and choices offer: all but those that were merged into another."""
+        return self.filter(merged_into__isnull=True)
+
+    def unreviewed(self):
+        """Those that an import entered and nobody has confirmed or merged."""
+        return self.filter(Brought.UNREVIEWED)
+
 
 class Brought(models.Model):
     """A record that may have been entered by an import, because nothing on record matched what a row named.

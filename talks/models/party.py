@@ -11,7 +11,7 @@ from records.fields import PartialDateField
 from records.languages import Language
 from records.models import Detail, Record
 from records.text_fields import LineField, LookAlikeKeyField, ProseField
-from talks.models.brought import Brought, unreviewed_rows
+from talks.models.brought import Brought, BroughtQuerySet, unreviewed_rows
 
 
 class Party(Brought, Record):
@@ -35,6 +35,7 @@ class Party(Brought, Record):
     look = LookAlikeKeyField()
 
     named_by = ("", "names__")
+    objects = BroughtQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 from records.circles import refuse_circle
 from records.models import Record
 from records.text_fields import LineField, LookAlikeKeyField
-from talks.models.brought import Brought, unreviewed_rows
+from talks.models.brought import Brought, BroughtQuerySet, unreviewed_rows
 
 
 class Place(Brought, Record):
@@ -74,6 +74,7 @@ class Place(Brought, Record):
     named_by = ("",)
     namesakes_are_usual = True
     hangs_on = ("within",)
+    objects = BroughtQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -40,7 +40,7 @@ PAGES = (
     *("upload", "proofread", "page", "ocr", "points", "document"),
     *("workbench", "workbench_take_back", "workbench_undo"),
     *("correct", "settle", "restore", "compare", "lowering"),
-    *("merge", "takeback", "csl"),
+    *("merge", "takeback", "csl", "progress", "faults"),
 )
 # Pages of a page of a document, by its number.
 OF_A_PAGE = ("page", "ocr")

@@ -61,6 +61,8 @@ def shown_nowhere(sign):
         return "What was deleted has no page. Its past is kept for whoever has the database."
     if model == "admin.LogEntry":
         return "The log of the admin is shown to nobody."
+    if sign.where == "records.ImportRun.kept_as":
+        return "Under which name an uploaded file is kept, nobody needs to know."
     if sign.where == "briefs.Edition.content":
         return "It is kept so that an edition can be checked; what readers get is drawn from it."
     if sign.where == "briefs.Edition.pdf" and sign.kind == tokens.EMBARGOED:

@@ -58,7 +58,7 @@ def themes_by_use(version, reader):
 
 def parties_named(words, reader):
     """The parties that `reader` sees with each of `words` in a name of theirs."""
-    rows = Party.objects.visible_to(reader, AFTER_EVERY_EMBARGO)
+    rows = Party.objects.visible_to(reader, AFTER_EVERY_EMBARGO).listed()
     for word in words.split():
         named = Q(name__icontains=word) | Q(short_name__icontains=word) | Q(names__name__icontains=word)
         rows = rows.filter(named)

@@ -20,8 +20,9 @@ FACTORIES = {
     for made in vars(room).values()
     if isinstance(made, type) and made.__module__ == room.__name__
 } | {User: UserFactory}
-# Their pages only tell: editions never change, and what is asked for is decided in the list.
-READ_ONLY = {"briefs.Edition", "records.Lowering", "records.AuditEntry"}
+# Their pages only tell: editions never change, an import moves on by itself (its buttons: test_imports.py), and what is asked
+# for is decided in the list.
+READ_ONLY = {"briefs.Edition", "records.ImportRun", "records.Lowering", "records.AuditEntry"}
 PAGES = sorted(
     (model for model in admin.site._registry if model._meta.label not in READ_ONLY), key=lambda m: m._meta.label
 )

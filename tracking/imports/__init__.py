@@ -1,0 +1,1 @@
+"""Datasets that judge how agreements are carried out."""
