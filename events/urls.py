@@ -6,5 +6,7 @@ app_name = "events"
 
 urlpatterns = [
     path("events/", views.EventList.as_view(), name="event-list"),
+    path("events/map/", views.EventMapPage.as_view(), name="event-map"),
+    path("events/timeline/", views.EventTimelinePage.as_view(), name="event-timeline"),
     path("events/<uuid:public_id>/", views.EventDetail.as_view(), name="event-detail"),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet, ModelChoiceFilter
 
 from records.forms import PartialDateFormField
+from records.keyset import OF_THE_PAGE
 from records.word_search.forms import LONGEST_SEARCH, WordsFilter
 from records.word_search.query import Query
 
@@ -171,9 +172,16 @@ class RecordFilter(FilterSet):
             if field.name != "sort" and values.get(field.name)
         ]
 
+    def only_filters(self):
+        """The query string of what is asked, for another page with the same filters."""
+        kept = self.data.copy() if self.is_bound else None
+        for name in set(kept or ()) - {name for name in self.filters if self.data.get(name)}:
+            del kept[name]
+        return f"?{kept.urlencode()}" if kept else ""
+
     def without(self, name):
         kept = self.data.copy()
-        for gone in (name, "page", "format"):
+        for gone in (name, *OF_THE_PAGE, "format"):
             kept.pop(gone, None)
         return f"?{kept.urlencode()}"
 

@@ -5,7 +5,7 @@ from functools import cache
 from django import template
 from django.contrib.auth import get_permission_codename
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -46,6 +46,14 @@ def citation(source):
     if source.archived_url:
         cited = format_html('{} (<a href="{}" rel="noopener noreferrer">archived copy</a>)', cited, source.archived_url)
     return cited
+
+
+@register.simple_tag
+def found_words(pieces):
+    """The Pieces of a text that was found, the words that were looked for marked in it."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", one.text) if one.is_found else one.text,) for one in pieces)
+    )
 
 
 @register.filter

@@ -95,3 +95,17 @@ def rebuild(model):
     statement = EVERYTHING_AGAIN[connection.vendor].format(index=index_name(model))
     with connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def number_holding(model, query, most):
+    """How many rows of `model`, whoever may see them, hold `query`; `most` + 1 when there are more. To plan by, not to show."""
+    rows = model._base_manager.filter(search_key__words=query).order_by().values("pk")
+    if connection.vendor != "sqlite":
+        return rows[: most + 1].count()
+    index = connection.ops.quote_name(index_name(model))
+    phrases = " ".join(f'"{phrase}"' for phrase in query.keys)
+    # Asked of the index alone: it stops at the row after the most.
+    asked = f"SELECT COUNT(*) FROM (SELECT rowid FROM {index} WHERE {index} MATCH %s LIMIT %s)"  # noqa: S608 - our name
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [phrases, most + 1])
+        return cursor.fetchone()[0]

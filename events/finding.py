@@ -1,0 +1,93 @@
+"""What may be asked of many events: each question in two ways, so that the one that finds fewest leads to the rows."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.lookups import Exact, In
+
+from events.models import Event, EventParty, Report
+from events.standing import contested_by
+from records.capped import counted
+from records.leading import Aside, Condition
+from records.word_search.index import number_holding
+
+# Numbers to plan by are of all rows, whoever may see them: they are shown to nobody, and say which index is asked first.
+
+
+def of_kind(kind):
+    """Events of one kind. Their index is in the order of the list, so it serves without leading."""
+    return Condition(check=Q(kind=kind), aside=Q(Exact(Aside("kind"), kind)))
+
+
+def with_parties(parties):
+    """Events in which one of `parties`, a queryset of those that the reader may see, has a part."""
+    # A part is seen by who sees the event and the party: the one is asked of the event itself, the other of the party.
+    keys = parties.order_by().values("pk")
+    parts = EventParty.objects.filter(party__in=keys).order_by()
+    return Condition(
+        check=Q(Exists(parts.filter(event=OuterRef("pk")))),
+        lead=Q(pk__in=parts.values("event")),
+        number=lambda most: counted(parts, most),
+    )
+
+
+def at_places(keys, window):
+    """Events at one of the places `keys` (an expression of many rows); `window` is the DayWindow they fall in."""
+    lead = Q(place__in=keys)
+    rows = Event._base_manager.filter(lead, window.of_last_days())
+    return Condition(check=Q(In(Aside("place"), keys)), lead=lead, number=lambda most: counted(rows, most))
+
+
+def with_words(query):
+    """Events in whose title or account all of `query`, a Query, stands."""
+    return Condition(
+        check=Q(search_key__holds=query),
+        lead=Q(search_key__words=query),
+        number=lambda most: number_holding(Event, query, most),
+    )
+
+
+def with_deaths(least=None, most=None):
+    """Events of which at least, and at most, so many deaths are stated as best figure."""
+    bounds = {"deaths_best__gte": least, "deaths_best__lte": most}
+    asked = Q(**{name: value for name, value in bounds.items() if value is not None})
+    if not least:
+        return Condition(check=asked)
+    lead = asked & Q(deaths_best__gt=0)
+    rows = Event._base_manager.filter(lead)
+    return Condition(check=asked, lead=lead, number=lambda number: counted(rows, number))
+
+
+def of_dataset(dataset):
+    """Events that came with `dataset`; None for those entered by hand."""
+    if dataset is None:
+        return Condition(check=Q(dataset__isnull=True))
+    lead = Q(dataset=dataset, external_id__isnull=False)
+    rows = Event._base_manager.filter(lead)
+    return Condition(check=Q(dataset=dataset), lead=lead, number=lambda most: counted(rows, most))
+
+
+def contested(reader, is_contested=True):
+    """Events on which reports that stand, of those `reader` may see, both affirm and deny; or all others."""
+    check = contested_by(reader)
+    if not is_contested:
+        return Condition(check=~check)
+    denying = Report.objects.filter(stance__in=Report.DENYING)
+    return led_by_reports(check, denying)
+
+
+def with_stance(reader, stance):
+    """Events with a report of this stance that `reader` may see."""
+    seen = Report.objects.visible_to(reader).filter(event=OuterRef("pk"), stance=stance)
+    check = Q(Exists(seen.order_by()))
+    if stance == Report.Stance.AFFIRMS:
+        return Condition(check=check)
+    return led_by_reports(check, Report.objects.filter(stance=stance))
+
+
+def led_by_reports(check, reports):
+    """The Condition `check`, which needs one of `reports` that do not affirm: they have an index of their own."""
+    reports = reports.exclude(stance=Report.Stance.AFFIRMS).order_by()
+    return Condition(
+        check=check,
+        lead=Q(pk__in=reports.values("event")) & check,
+        number=lambda most: counted(reports, most),
+    )
