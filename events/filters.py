@@ -8,10 +8,10 @@ from django_filters import BooleanFilter, NumberFilter
 
 from events import finding
 from events.models import Event, Report
-from events.window import DayWindow
+from events.window import DayWindow, number_in, parts_of
 from records.filters import DayField, IndexedFilter, OneOf, Order, Since, Until
 from records.keyset import Part
-from records.leading import led
+from records.leading import Led
 from records.models.dataset import Dataset
 from records.word_search.forms import WordsFilter
 from records.word_search.query import Query
@@ -108,16 +108,17 @@ class EventFilter(IndexedFilter):
             yield finding.of_dataset(None if dataset == BY_HAND else dataset)
 
     @cached_property
+    def led(self):
+        return Led(self.queryset.order_by(), self.conditions())
+
+    @property
     def found(self):
         """The rows found whatever their date, in no order."""
-        return led(self.queryset.order_by(), list(self.conditions()))
+        return self.led.rows
 
-    @cached_property
-    def in_window(self):
-        """The rows found, as querysets that have none in common, each with its own way into the window."""
-        if self.window.is_open:
-            return [self.found]
-        return [self.found.filter(part) for part in self.window.parts]
+    def number(self):
+        """The number of rows found, counted up to 10,000."""
+        return number_in(self.led, self.window)
 
     def parts(self):
         """The rows found, as Parts of the list in the order asked for."""
@@ -128,10 +129,7 @@ class EventFilter(IndexedFilter):
                 Part(self.qs.filter(deaths_best=0), None),
                 Part(self.qs.filter(deaths_best__isnull=True), None),
             ]
-        by_day = [Part(self.found.filter(part), "happened_on_latest") for part in self.window.by_day()]
-        if sort != "oldest":
-            by_day.reverse()
-        return [*by_day, Part(self.found.filter(self.window.without_last_day()), None)]
+        return parts_of(self.led, self.window, newest_first=sort != "oldest")
 
     @property
     def is_descending(self):

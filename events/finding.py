@@ -1,13 +1,12 @@
 """What may be asked of many events: each question in two ways, so that the one that finds fewest leads to the rows."""
 
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.lookups import Exact, In
+from django.db.models.lookups import Exact, In, IsNull
 
 from events.models import Event, EventParty, Report
 from events.standing import contested_by
-from records.capped import counted
 from records.leading import Aside, Condition
-from records.word_search.index import number_holding
+from records.word_search.index import keys_holding, number_holding
 
 # Numbers to plan by are of all rows, whoever may see them: they are shown to nobody, and say which index is asked first.
 
@@ -20,27 +19,22 @@ def of_kind(kind):
 def with_parties(parties):
     """Events in which one of `parties`, a queryset of those that the reader may see, has a part."""
     # A part is seen by who sees the event and the party: the one is asked of the event itself, the other of the party.
-    keys = parties.order_by().values("pk")
-    parts = EventParty.objects.filter(party__in=keys).order_by()
-    return Condition(
-        check=Q(Exists(parts.filter(event=OuterRef("pk")))),
-        lead=Q(pk__in=parts.values("event")),
-        number=lambda most: counted(parts, most),
-    )
+    parts = EventParty.objects.filter(party__in=list(parties.order_by().values_list("pk", flat=True))).order_by()
+    return led_by(Q(Exists(parts.filter(event=OuterRef("pk")))), parts.values("event"))
 
 
 def at_places(keys, window):
     """Events at one of the places `keys` (an expression of many rows); `window` is the DayWindow they fall in."""
     lead = Q(place__in=keys)
-    rows = Event._base_manager.filter(lead, window.of_last_days())
-    return Condition(check=Q(In(Aside("place"), keys)), lead=lead, number=lambda most: counted(rows, most))
+    rows = Event._base_manager.filter(lead, window.of_last_days()).order_by().values("pk")
+    return led_by(Q(In(Aside("place"), keys)), rows, lead=lead)
 
 
 def with_words(query):
     """Events in whose title or account all of `query`, a Query, stands."""
     return Condition(
         check=Q(search_key__holds=query),
-        lead=Q(search_key__words=query),
+        led=lambda most: keys_holding(Event, query, most),
         number=lambda most: number_holding(Event, query, most),
     )
 
@@ -51,18 +45,15 @@ def with_deaths(least=None, most=None):
     asked = Q(**{name: value for name, value in bounds.items() if value is not None})
     if not least:
         return Condition(check=asked)
-    lead = asked & Q(deaths_best__gt=0)
-    rows = Event._base_manager.filter(lead)
-    return Condition(check=asked, lead=lead, number=lambda number: counted(rows, number))
+    return led_by(asked, Event._base_manager.filter(asked, deaths_best__gt=0).order_by().values("pk"))
 
 
 def of_dataset(dataset):
     """Events that came with `dataset`; None for those entered by hand."""
     if dataset is None:
-        return Condition(check=Q(dataset__isnull=True))
-    lead = Q(dataset=dataset, external_id__isnull=False)
-    rows = Event._base_manager.filter(lead)
-    return Condition(check=Q(dataset=dataset), lead=lead, number=lambda most: counted(rows, most))
+        return Condition(check=Q(dataset__isnull=True), aside=Q(IsNull(Aside("dataset"), True)))
+    rows = Event._base_manager.filter(dataset=dataset, external_id__isnull=False)
+    return led_by(Q(dataset=dataset), rows.order_by().values("pk"))
 
 
 def contested(reader, is_contested=True):
@@ -70,8 +61,7 @@ def contested(reader, is_contested=True):
     check = contested_by(reader)
     if not is_contested:
         return Condition(check=~check)
-    denying = Report.objects.filter(stance__in=Report.DENYING)
-    return led_by_reports(check, denying)
+    return led_by(check, not_affirming(Report.DENYING), narrow=check)
 
 
 def with_stance(reader, stance):
@@ -80,14 +70,15 @@ def with_stance(reader, stance):
     check = Q(Exists(seen.order_by()))
     if stance == Report.Stance.AFFIRMS:
         return Condition(check=check)
-    return led_by_reports(check, Report.objects.filter(stance=stance))
+    return led_by(check, not_affirming([stance]), narrow=check)
 
 
-def led_by_reports(check, reports):
-    """The Condition `check`, which needs one of `reports` that do not affirm: they have an index of their own."""
-    reports = reports.exclude(stance=Report.Stance.AFFIRMS).order_by()
-    return Condition(
-        check=check,
-        lead=Q(pk__in=reports.values("event")) & check,
-        number=lambda most: counted(reports, most),
-    )
+def not_affirming(stances):
+    """The events of reports with one of `stances`, none of which affirms: those reports have an index of their own."""
+    reports = Report.objects.filter(stance__in=stances).exclude(stance=Report.Stance.AFFIRMS)
+    return reports.order_by().values("event")
+
+
+def led_by(check, keys, **ways):
+    """The Condition `check`, led to by the queryset `keys`."""
+    return Condition(check=check, led=lambda most: keys[:most], number=lambda most: keys[: most + 1].count(), **ways)

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import cos, radians, sqrt
 
-from django.db.models import Count
-
 from events.boundaries import drawn
+from events.window import counted_by, gathered_in
 from records.pages import CountedOnce, kept_once
 from talks.models import Place
 
@@ -165,13 +164,13 @@ class Cluster:
 
 
 class EventMap:
-    """How many of the events found (querysets without a row in common) lie where in `box`; None for around all of them.
+    """How many of the events `found`, a Led, in `window` lie where in `box`; None for around all of them.
 
     Only places that `reader` may see are there, and an event is never shown to who may not see its place.
     """
 
-    def __init__(self, found, reader, box=None):
-        numbers = counted_by_place(found)
+    def __init__(self, found, window, reader, box=None):
+        numbers = counted_by_place(found, window)
         self.number = sum(numbers.values())
         rows = Place.objects.visible_to(reader).filter(latitude__isnull=False).order_by()
         spots = [
@@ -234,14 +233,15 @@ def clusters(spots, frame):
     return sorted((Cluster(some, frame, most) for some in fields.values()), key=lambda one: (-one.number, one.x, one.y))
 
 
-def counted_by_place(found):
-    """{key of a place, or None: number of events} of the rows found. The database counts, an index of places at hand."""
+def counted_by_place(found, window):
+    """{key of a place, or None: number of events} of the rows of `found`, a Led, in `window`."""
+    querysets = gathered_in(found, window)
 
     def count():
         numbers = {}
-        for rows in found:
-            for place, number in rows.order_by().values_list("place").annotate(number=Count("pk")):
+        for part in counted_by("place_id", querysets, is_all=window.is_open and not found.conditions):
+            for place, number in part.items():
                 numbers[place] = numbers.get(place, 0) + number
         return numbers
 
-    return kept_once("places", found, count, lambda numbers: sum(numbers.values()) > CountedOnce.LARGE)
+    return kept_once("places", querysets, count, lambda numbers: sum(numbers.values()) > CountedOnce.LARGE)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from django.db.models import F
-from django.utils.translation import gettext_lazy as _
 
 from events.finding import with_words
 from events.models import Event
-from records.capped import capped, counted
-from records.leading import led
+from events.window import number_in, parts_of
+from records.keyset import first_keys
+from records.leading import Led
 from records.word_search.snippets import marked, snippet
 
 
@@ -35,25 +35,27 @@ def hit(event, query):
 
 @dataclass(frozen=True)
 class FoundEvents:
-    """The hits on one page, and how many there are in all, counted up to 10,000."""
+    """The first hits, the latest event first, and how many there are in all, counted up to 10,000."""
 
     hits: list
     number: int
 
 
-class EventSearch:
-    """Events as a kind of record to search in, beside those of statements (statements/searching.py)."""
+def found_events(query, reader, window, count):
+    """The FoundEvents that hold `query` and that `reader` may see, in the DayWindow `window`; `count` hits of them."""
+    found = led_to(query, reader)
+    keys = first_keys(parts_of(found, window), count)
+    events = Event.objects.visible_to(reader).select_related("place").in_bulk(keys)
+    return FoundEvents(
+        [hit(events[key], query) for key in keys if key in events], number_in(found, window) if keys else 0
+    )
 
-    name, label, model = "events", _("Events"), Event
 
-    def search(self, query, reader, window, *, first=0, count=20):
-        """FoundEvents: hits `first` to `first + count`, the latest first, in the DayWindow `window`."""
-        rows = self.matching(query, reader, window)
-        number = capped(counted(rows))
-        events = rows.select_related("place")[first : first + count] if first < number else []
-        return FoundEvents([hit(event, query) for event in events], number)
+def events_holding(query, reader, window):
+    """All events that hold `query`, the latest first: for a file."""
+    rows = led_to(query, reader).rows.filter(window.condition).select_related("place")
+    return rows.order_by(F("happened_on_latest").desc(nulls_last=True), "-pk")
 
-    def matching(self, query, reader, window):
-        """The events that hold `query`, the latest first."""
-        rows = led(Event.objects.visible_to(reader).listed().order_by(), [with_words(query)])
-        return rows.filter(window.condition).order_by(F("happened_on_latest").desc(nulls_last=True), "-pk")
+
+def led_to(query, reader):
+    return Led(Event.objects.visible_to(reader).listed().order_by(), [with_words(query)])

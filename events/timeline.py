@@ -4,12 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from records.capped import counted
+from events.window import counted_by, rows_in
+from records.capped import capped, counted
 from records.pages import CountedOnce, kept_once
 
 # The chart in SVG units.
@@ -92,17 +92,17 @@ class Bar:
 
 
 class Timeline:
-    """The events `found` (rows whatever their date) in a DayWindow. What it counts is in `bars`, `longer` and `undated`."""
+    """The events `found`, a Led, in a DayWindow. What it counts is in `bars`, `longer` and `undated`."""
 
     width, height = WIDTH, HEIGHT
 
     def __init__(self, found, window):
-        ended, *lasting = (found.filter(part) for part in window.by_day())
-        days = counted_by_day(ended)
+        _ended, *lasting, undated = rows_in(found, window)
+        days = counted_by_day(found, window)
         self.number = sum(days.values())
         # They began in the window or before, and end after it.
-        self.longer = counted(lasting[0]) if lasting else 0
-        self.undated = counted(found.filter(window.without_last_day()))
+        self.longer = capped(counted(lasting[0])) if lasting else 0
+        self.undated = capped(counted(undated))
         self.unit, self.bars = Unit.YEAR, []
         if days:
             first, last = window.since or min(days), window.until or max(days)
@@ -156,10 +156,11 @@ def every_start(start, last, unit):
     return starts
 
 
-def counted_by_day(rows):
-    """{last day: number of events} of dated rows."""
+def counted_by_day(found, window):
+    """{last day: number of events} of the rows of `found`, a Led, that ended in `window`."""
+    ended = found.under(found.leader or found.nearly).filter(window.by_day()[0])
 
     def count():
-        return dict(rows.order_by().values_list("happened_on_latest").annotate(number=Count("pk")))
+        return counted_by("happened_on_latest", [ended], is_all=not found.conditions)[0]
 
-    return kept_once("days", [rows], count, lambda days: sum(days.values()) > CountedOnce.LARGE)
+    return kept_once("days", [ended], count, lambda days: sum(days.values()) > CountedOnce.LARGE)

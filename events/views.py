@@ -77,7 +77,8 @@ class EventMapPage(EventsAtOnce):
 
     def told(self, filterset):
         box = Box.read(self.request.GET.get("box", ""))
-        return {"map": EventMap(filterset.in_window, self.request.user, box), "is_whole": box is None, "world": WORLD}
+        drawn = EventMap(filterset.led, filterset.window, self.request.user, box)
+        return {"map": drawn, "is_whole": box is None, "world": WORLD}
 
 
 class EventTimelinePage(EventsAtOnce):
@@ -86,7 +87,7 @@ class EventTimelinePage(EventsAtOnce):
     template_name = "events/event_timeline.html"
 
     def told(self, filterset):
-        return {"timeline": Timeline(filterset.found, filterset.window)}
+        return {"timeline": Timeline(filterset.led, filterset.window)}
 
 
 class EventDetail(RecordDetail):

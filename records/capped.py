@@ -21,3 +21,13 @@ def capped(number, most=MOST):
 def counted(rows, most=MOST):
     """How many `rows`, a queryset, there are; no more than `most` + 1 are looked at."""
     return rows.order_by().values("pk")[: most + 1].count()
+
+
+def counted_together(querysets, most=MOST):
+    """How many rows `querysets`, which have none in common, hold together, counted as `counted` does."""
+    number = 0
+    for rows in querysets:
+        number += counted(rows, most - number)
+        if number > most:
+            break
+    return number

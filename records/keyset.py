@@ -14,9 +14,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from records.capped import MOST, capped, counted
+from records.leading import Aside
 
 # What an address says of the page; none of it is a filter.
 AFTER, BEFORE, PAGE, LAST = "after", "before", "page", "last"
@@ -30,10 +30,18 @@ class Part:
     """Rows of a list that stand together: by `column`, or by their keys alone where all have the same in it, or nothing.
 
     That rows without a date are a part of their own puts them last on every database, and keeps NULL out of comparisons.
+    `is_led`: an index finds its rows, so they are sorted; else they may be met in order, by an index of that order.
     """
 
     rows: QuerySet
     column: str | None
+    is_led: bool = False
+
+    def in_order(self, falling):
+        """Its rows by (column, key), as tuples of these."""
+        columns = (self.column, "pk") if self.column else ("pk",)
+        order = [Aside(name) if self.is_led else F(name) for name in columns]
+        return self.rows.order_by(*(one.desc() if falling else one.asc() for one in order)).values_list(*columns)
 
 
 @dataclass(frozen=True)
@@ -73,15 +81,6 @@ class Keyset:
 
     def __init__(self, parts, *, descending, what, size):
         self.parts, self.descending, self.what, self.size = parts, descending, what, size
-
-    def count_rows(self):
-        """The number of rows, counted up to MOST."""
-        number = 0
-        for part in self.parts:
-            number += counted(part.rows, MOST - number)
-            if number > MOST:
-                break
-        return capped(number)
 
     def page(self, asked):
         """The KeysetPage that `asked`, the query of an address, names: the first for anything that names none."""
@@ -130,17 +129,23 @@ class Keyset:
             if first is not None and (number > first if backwards else number < first):
                 continue
             falling = self.descending is not backwards
-            rows = part.rows
+            rows = part.in_order(falling)
             if position and number == first:
                 rows = rows.filter(beyond(part.column, position, falling))
-            sign = "-" if falling else ""
-            columns = (part.column, "pk") if part.column else ("pk",)
-            rows = rows.order_by(*(f"{sign}{column}" for column in columns)).values_list(*columns)
             for *value, key in rows[: wanted - len(found)]:
                 found.append(Position(number, value[0] if value else None, key))
             if len(found) == wanted:
                 break
         return found
+
+
+def first_keys(parts, wanted):
+    """The keys of the first `wanted` rows of `parts`, the rows of each in falling order."""
+    keys = []
+    for part in parts:
+        if len(keys) < wanted:
+            keys += [key for *_value, key in part.in_order(falling=True)[: wanted - len(keys)]]
+    return keys
 
 
 def beyond(column, position, falling):

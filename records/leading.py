@@ -9,9 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import F, Func, Q
+from django.utils.functional import cached_property
 
-# A filter that leads to more rows than this does not lead: rows in the order of the list are then met soon enough.
-MOST_LED = 20_000
+# A filter that leads to more rows than this does not lead: rows in the order of the list are then met soon enough. With
+# another filter beside it they are met less often, so that more rows are worth gathering.
+MOST_LED, MOST_LED_BESIDE_OTHERS = 20_000, 50_000
 
 
 class Aside(Func):
@@ -29,29 +31,58 @@ class Aside(Func):
 
 @dataclass(frozen=True)
 class Condition:
-    """One filter, in two ways: `lead` finds its rows through an index, `check` is decided on a row at hand.
+    """One filter, in several ways.
 
-    `number` is how many rows it leads to, given how many matter. Without it the filter never leads. `aside` is the check
-    in words that no index is asked for, where `check` has an index of its own; it is for when another filter leads.
+    `check` is decided on a row at hand. `led(most)`, where there is one, is a queryset or expression of the keys of the
+    rows it leads to, at most so many (None: all), and `lead` a shorter way to say so. `aside` is the check in words that
+    no index is asked for, where `check` has an index of its own: for when another filter leads. `narrow` says more of the
+    rows led to, which are a few too many.
     """
 
     check: Q
-    lead: Q | None = None
+    led: Callable[[int | None], object] | None = None
     number: Callable[[int], int] | None = None
     aside: Q | None = None
+    lead: Q | None = None
+    narrow: Q | None = None
+
+    def leading(self, most=None):
+        """The condition as it is asked when this one leads, to at most so many rows."""
+        if most is None and self.lead is not None:
+            return self.lead
+        keys = Q(pk__in=self.led(most))
+        return keys & self.narrow if self.narrow is not None else keys
 
 
-def leader_of(conditions):
-    """The Condition that leads to fewest rows; None where each leads to more than MOST_LED."""
-    numbers = [(one.number(MOST_LED), one) for one in conditions if one.number]
-    number, leader = min(numbers, key=lambda pair: pair[0], default=(None, None))
-    return leader if number is not None and number <= MOST_LED else None
+class Led:
+    """`base`, a queryset, under all `conditions`. `leader` is the one that leads to fewest rows, `leads_to` their number.
 
+    Where each leads to too many, the one with fewest is `nearly` the leader.
+    """
 
-def led(rows, conditions):
-    """`rows` under all `conditions`, led to by one of them at most."""
-    leader = leader_of(conditions)
-    for one in conditions:
-        check = one.aside if leader and one.aside else one.check
-        rows = rows.filter(one.lead if one is leader else check)
-    return rows
+    def __init__(self, base, conditions):
+        self.base, self.conditions = base, list(conditions)
+        able = [one for one in self.conditions if one.number]
+        most = MOST_LED if len(able) == 1 else MOST_LED_BESIDE_OTHERS
+        numbers = [one.number(most) for one in able]
+        self.leads_to = min(numbers, default=None)
+        first = able[numbers.index(self.leads_to)] if able else None
+        self.leader, self.nearly = (first, None) if able and self.leads_to <= most else (None, first)
+
+    @cached_property
+    def rows(self):
+        """The rows, in no order."""
+        return self.under(self.leader)
+
+    @cached_property
+    def unled(self):
+        """The same rows, for an index that none of the conditions asks for."""
+        return self.under(None, aside=True)
+
+    def under(self, leader, most=None, *, aside=False):
+        """The rows, led to by `leader`, a Condition or None, and then to at most so many."""
+        rows = self.base
+        for one in self.conditions:
+            check = one.check if one.aside is None or not (leader or aside) else one.aside
+            rows = rows.filter(one.leading(most) if one is leader else check)
+        return rows

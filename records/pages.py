@@ -128,7 +128,8 @@ class RecordList(FilterView):
 class KeysetList(RecordList):
     """A list of so many rows that its pages are found by cursors, and its rows counted no further than “10,000+”.
 
-    Its filterset has `parts()`, the Parts of the list in the order asked for, and `is_descending`.
+    Its filterset has `parts()`, the Parts of the list in the order asked for, `is_descending`, and `number()`, its rows
+    counted up to 10,000.
     """
 
     def what(self):
@@ -140,7 +141,7 @@ class KeysetList(RecordList):
         """The page whose cursor the address holds; the first where it holds none that leads anywhere."""
         filterset = self.filterset
         pages = Keyset(filterset.parts(), descending=filterset.is_descending, what=self.what(), size=page_size)
-        pages.count = counted_once([part.rows for part in pages.parts], pages.count_rows)
+        pages.count = counted_once([filterset.qs], filterset.number)
         page = pages.page(self.request.GET)
         rows = self.get_queryset().order_by().in_bulk(page.keys)
         shown = self.dress([rows[key] for key in page.keys if key in rows])

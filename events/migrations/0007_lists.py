@@ -25,12 +25,19 @@ class Migration(migrations.Migration):
             model_name='event',
             name='events_of_a_kind',
         ),
-        # SQLite makes the table anew.
-        *keeping_triggers(migrations.AlterField(
-            model_name='event',
-            name='place',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='talks.place', verbose_name='place'),
-        )),
+        # SQLite makes both tables anew.
+        *keeping_triggers(
+            migrations.AlterField(
+                model_name='event',
+                name='place',
+                field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='talks.place', verbose_name='place'),
+            ),
+            migrations.AlterField(
+                model_name='eventparty',
+                name='party',
+                field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='event_parties', to='talks.party', verbose_name='party'),
+            ),
+        ),
         migrations.AddIndex(
             model_name='event',
             index=models.Index(condition=models.Q(('merged_into__isnull', True)), fields=['-happened_on_latest', '-id', 'shown_level', 'shown_from'], name='events_newest_first'),
@@ -45,7 +52,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='event',
-            index=models.Index(condition=models.Q(('happened_on_earliest__lt', models.F('happened_on_latest')), models.Q(('happened_on_earliest__isnull', True), ('happened_on_latest__isnull', False)), _connector='OR'), fields=['happened_on_earliest', 'happened_on_latest'], name='events_of_a_period'),
+            index=models.Index(condition=models.Q(('happened_on_earliest__lt', models.F('happened_on_latest')), models.Q(('happened_on_earliest__isnull', True), ('happened_on_latest__isnull', False)), _connector='OR'), fields=['-happened_on_latest', '-id', 'happened_on_earliest'], name='events_of_a_period'),
         ),
         migrations.AddIndex(
             model_name='event',
@@ -54,6 +61,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='event',
             index=models.Index(condition=models.Q(('dataset__isnull', True)), fields=['-happened_on_latest', '-id'], name='events_by_hand'),
+        ),
+        migrations.AddIndex(
+            model_name='eventparty',
+            index=models.Index(fields=['party', 'event'], name='events_of_a_party'),
         ),
         migrations.AddIndex(
             model_name='report',

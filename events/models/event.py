@@ -142,7 +142,9 @@ class Event(FromDataset, Record):
             ),
             # Few rows each, or none in most imports: what they do not hold costs an import nothing.
             models.Index(
-                fields=["happened_on_earliest", "happened_on_latest"], condition=LASTING, name="events_of_a_period"
+                fields=["-happened_on_latest", "-id", "happened_on_earliest"],
+                condition=LASTING,
+                name="events_of_a_period",
             ),
             models.Index(fields=["-deaths_best", "-id"], condition=Q(deaths_best__gt=0), name="events_deadliest_first"),
             models.Index(
@@ -173,7 +175,14 @@ class EventParty(Detail):
         TOOK_PART = "took_part", _("took part")
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="event_parties")
-    party = models.ForeignKey("talks.Party", models.PROTECT, related_name="event_parties", verbose_name=_("party"))
+    party = models.ForeignKey(
+        "talks.Party",
+        models.PROTECT,
+        # Found by an index below, which has the event beside it.
+        db_index=False,
+        related_name="event_parties",
+        verbose_name=_("party"),
+    )
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.ACTOR)
     as_written = LineField(_("as written"), blank=True)
 
@@ -184,6 +193,7 @@ class EventParty(Detail):
         verbose_name = _("party to the event")
         verbose_name_plural = _("parties to the event")
         ordering = ["pk"]
+        indexes = [models.Index(fields=["party", "event"], name="events_of_a_party")]
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "party", "role"],

@@ -13,7 +13,7 @@ from events.standing import Standing
 from events.timeline import Unit
 from records.badges import badge
 from records.capped import AtLeast
-from records.leading import led
+from records.leading import Led
 from records.pages import reader_in
 
 register = template.Library()
@@ -68,7 +68,7 @@ def figures_of(context, process):
 def contested_events(context):
     """The latest events whose standing reports both affirm and deny."""
     reader = reader_in(context)
-    events = led(Event.objects.visible_to(reader).listed(), [contested(reader)])
+    events = Led(Event.objects.visible_to(reader).listed(), [contested(reader)]).rows
     newest = F("happened_on_latest").desc(nulls_last=True)
     return {"events": events.select_related("place").order_by(newest, "-pk")[:LATEST]}
 
