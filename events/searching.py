@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from events.finding import with_words
 from events.models import Event
@@ -10,6 +11,9 @@ from events.window import number_in, parts_of
 from records.keyset import first_keys
 from records.leading import Led
 from records.word_search.snippets import marked, snippet
+
+# What the search page calls them in its address.
+NAME = "events"
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class FoundEvents:
 
     hits: list
     number: int
+
+    name, label = NAME, _("Events")
 
 
 def found_events(query, reader, window, count):

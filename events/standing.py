@@ -1,7 +1,7 @@
 """What becomes of an event when its reports are set side by side. Nothing is averaged, nothing overwritten."""
 
 from django.db import models
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Report
@@ -48,8 +48,3 @@ def contested_by(reader, on=None):
     # The denial first: it is what most events lack.
     denied, affirmed = (Exists(standing.filter(stance__in=side)) for side in (Report.DENYING, Report.AFFIRMING))
     return Q(denied) & Q(affirmed)
-
-
-def with_contested(events, reader, on=None):
-    """`events` with `is_contested`. Of many events, ask for the few that are (events/finding.py)."""
-    return events.annotate(is_contested=ExpressionWrapper(contested_by(reader, on), BooleanField()))

@@ -1,9 +1,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from events.admin.event_list import EventListPage
 from events.models import Event, EventParty, Report
-from events.standing import with_contested
-from records.admin.base import DetailRows, RecordAdmin, RecordStack, VisibleRelatedFilter, date_column
+from records.admin.base import DetailRows, RecordAdmin, RecordStack, date_column
 from records.levels import AFTER_EVERY_EMBARGO
 
 
@@ -43,26 +43,8 @@ class ReportRows(RecordStack):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class ContestedFilter(admin.SimpleListFilter):
-    """Events on which standing reports both affirm and deny."""
-
-    title = _("contested")
-    parameter_name = "contested"
-
-    def lookups(self, request, model_admin):
-        return (("yes", _("contested")), ("no", _("not contested")))
-
-    def queryset(self, request, queryset):
-        return queryset.filter(is_contested=self.value() == "yes") if self.value() in ("yes", "no") else queryset
-
-
 @admin.register(Event)
-class EventAdmin(RecordAdmin):
-    list_display = ("title", "happened", "place", "kind", "contested", "seen_by")
-    list_filter = (ContestedFilter, "kind", ("place", VisibleRelatedFilter), "level")
-    list_select_related = ("place",)
-    search_fields = ("title", "account", "place__name", "place__local_name")
-    date_hierarchy = "happened_on_latest"
+class EventAdmin(EventListPage, RecordAdmin):
     placeholders = {
         "title": "Islam Qala border crossing is said to fall to the Taliban",
         "happened_on": "8 July 2021",
@@ -74,10 +56,3 @@ class EventAdmin(RecordAdmin):
     inlines = (EventPartyRows, ReportRows)
 
     happened = date_column("happened_on", _("happened"))
-
-    def get_queryset(self, request):
-        return with_contested(super().get_queryset(request), request.user)
-
-    @admin.display(description=_("contested"), boolean=True, ordering="is_contested")
-    def contested(self, event):
-        return event.is_contested or None
