@@ -169,7 +169,7 @@ class RecordFilter(FilterSet):
         return [
             Chosen(str(field.label), shown(field.field, values[field.name]), self.without(field.name))
             for field in self.form
-            if field.name != "sort" and values.get(field.name)
+            if field.name != "sort" and is_asked(values.get(field.name))
         ]
 
     def only_filters(self):
@@ -196,6 +196,11 @@ class IndexedFilter(RecordFilter):
         for phrase in Query.of(value).phrases:
             rows = rows.filter(self.having(phrase))
         return rows
+
+
+def is_asked(value):
+    """Whether a cleaned value of a filter narrows the list; a bound of 0 does."""
+    return bool(value) or (value is not False and value == 0)
 
 
 def shown(field, value):

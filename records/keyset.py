@@ -14,6 +14,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F, Q, QuerySet
 
 from records.leading import Aside
@@ -170,10 +171,7 @@ def cipher(secret):
 
 def sealed(position, keyset):
     """`position` as the cursor of an address: it tells no key of a row, and cannot be made up."""
-    column = keyset.parts[position.part].column
-    field = column and keyset.parts[position.part].rows.model._meta.get_field(column)
-    value = None if position.value is None else field.value_to_string(field.model(**{column: position.value}))
-    text = json.dumps([position.part, value, position.key])
+    text = json.dumps([position.part, position.value, position.key], cls=DjangoJSONEncoder)
     return urlsafe_b64encode(cipher(settings.SECRET_KEY).encrypt(text.encode(), [keyset.what.encode()])).decode()
 
 
