@@ -40,8 +40,7 @@ def unit_for(first, last):
 def start_of(day, unit):
     """The first day of the stretch that `day` lies in; weeks begin on Monday (ISO 8601)."""
     if unit == Unit.WEEK:
-        # The first week of all would begin before the first day of all.
-        return day - dt.timedelta(days=min(day.weekday(), day.toordinal() - 1))
+        return day - dt.timedelta(days=day.weekday())
     if unit == Unit.MONTH:
         return day.replace(day=1)
     return day.replace(month=1, day=1) if unit == Unit.YEAR else day
@@ -51,15 +50,12 @@ def end_of(start, unit):
     """The last day of the stretch that begins on `start`."""
     if unit == Unit.DAY:
         return start
-    try:
-        if unit == Unit.WEEK:
-            after = start + dt.timedelta(days=7)
-        elif unit == Unit.MONTH:
-            after = (start + dt.timedelta(days=31)).replace(day=1)
-        else:
-            after = start.replace(year=start.year + 1)
-    except (OverflowError, ValueError):
-        return dt.date.max
+    if unit == Unit.WEEK:
+        after = start + dt.timedelta(days=7)
+    elif unit == Unit.MONTH:
+        after = (start + dt.timedelta(days=31)).replace(day=1)
+    else:
+        after = start.replace(year=start.year + 1)
     return after - dt.timedelta(days=1)
 
 
@@ -150,9 +146,7 @@ def every_start(start, last, unit):
         starts.append(start)
         if len(starts) > MOST_BARS:
             return None
-        if (end := end_of(start, unit)) == dt.date.max:
-            break
-        start = end + dt.timedelta(days=1)
+        start = end_of(start, unit) + dt.timedelta(days=1)
     return starts
 
 

@@ -118,8 +118,12 @@ class Keyset:
         return self.as_page(shown, shown[0] if len(found) > self.size else None, None)
 
     def as_page(self, shown, before, after, is_lost=False):
-        cursors = (sealed(position, self) if position else "" for position in (before, after))
+        cursors = (self.cursor_of(position) for position in (before, after))
         return KeysetPage([position.key for position in shown], *cursors, is_lost)
+
+    def cursor_of(self, position):
+        """What an address says of `position`; "" for None."""
+        return sealed(position, self) if position else ""
 
     def walk(self, position, wanted, *, backwards):
         """Up to `wanted` Positions beyond `position` (None: from the end), in the order they are met."""

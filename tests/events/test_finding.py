@@ -1,6 +1,9 @@
 """What the filters of events find, whichever of them leads the database to the rows."""
 
+from functools import partial
+
 import pytest
+from django.db.models import Q
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -94,7 +97,7 @@ def test_a_place_that_moves_takes_its_towns_along(client):
 
 
 def test_events_are_found_by_the_deaths_stated(client):
-    none, few, many = (EventFactory(deaths_best=number) for number in (None, 3, 40))
+    _none, few, many = (EventFactory(deaths_best=number) for number in (None, 3, 40))
 
     assert listed(client, EVENTS, deaths_from="3") == {few, many}
     assert listed(client, EVENTS, deaths_from="4") == {many}
@@ -212,9 +215,7 @@ def test_hidden_events_are_not_counted(client):
 def test_the_filter_that_finds_fewest_leads(request):
     if "not led" in request.node.name:
         pytest.skip("Here none may lead.")
-    conditions = [
-        leading.Condition(check=leading.Q(), number=lambda most, n=n: n, led=lambda most: [n]) for n in (9, 4, 7)
-    ]
+    conditions = [leading.Condition(Q(), led=lambda most: [], number=partial(min, number)) for number in (9, 4, 7)]
 
     found = Led(Event.objects.all(), conditions)
 
