@@ -35,7 +35,7 @@ ON_A_PAGE, DEEP = 50, 10_000
 
 @dataclass(frozen=True)
 class Measured:
-    """A page with what it took: counted before, counted anew, and a bare query of the same rows as a plain table."""
+    """A page with what it took: counted before, counted anew, and beside it `bare`, with less around the same rows."""
 
     name: str
     page: Sample
@@ -176,13 +176,16 @@ def figures(rounds, small, noise, say):
         (one.name, f"{one.first * 1000:,.1f}", milliseconds(one.page), milliseconds(one.bare) if one.bare else "")
         for one in (*listed, first, late, *searched, *in_admin)
     ]
-    for row in table(("", "uncounted", "page", "bare SQL and table"), rows):
+    for row in table(("", "uncounted", "page", "bare SQL and table, or search alone"), rows):
         say(row)
-    ratio = p95([one.page for one in listed]) / p95([one.bare for one in listed])
+    # Of each list by itself: together, the slowest bare query would hide all others.
+    ratio = max(one.page.median / one.bare.median for one in listed)
     pages = late.page.median / first.page.median
-    search = p95([one.page for one in searched])
+    search, with_page = (p95([getattr(one, what) for one in searched]) for what in ("bare", "page"))
     against = statistics.median(one.page.median / small[one.name] for one in in_admin)
-    say(f"Filtered lists, p95 : bare SQL, p95 = {ratio:.2f}, goal {LIST_GOAL}, {verdict(ratio, LIST_GOAL)}")
+    say(
+        f"Filtered lists : bare SQL of the same rows, the worst = {ratio:.2f}, goal {LIST_GOAL}, {verdict(ratio, LIST_GOAL)}"
+    )
     say(f"Page {DEEP:,} : page 1 = {pages:.2f}, goal {PAGES_GOAL}, {verdict(pages, PAGES_GOAL)}")
     say(
         f"Words with country and dates, p95: {search * 1000:.1f} ms, goal {SEARCH_GOAL * 1000:.0f}, {verdict(search, SEARCH_GOAL)}"
@@ -192,5 +195,5 @@ def figures(rounds, small, noise, say):
     return {
         "lists": {one.name: {"page": one.page.seconds, "bare": one.bare.seconds} for one in listed},
         "ratios": {"lists": ratio, "pages": pages, "admin": against},
-        "search_p95": search,
+        "search_p95": {"search": search, "page": with_page},
     }

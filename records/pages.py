@@ -141,8 +141,13 @@ class KeysetList(RecordList):
         """The page whose cursor the address holds; the first where it holds none that leads anywhere."""
         filterset = self.filterset
         pages = Keyset(filterset.parts(), descending=filterset.is_descending, what=self.what(), size=page_size)
-        pages.count = counted_once([filterset.qs], filterset.number)
         page = pages.page(self.request.GET)
+        # What all stands on one page needs no counting.
+        pages.count = (
+            kept_once("rows", [filterset.qs], filterset.number, lambda number: number > page_size)
+            if page.has_other_pages
+            else len(page.keys)
+        )
         rows = self.get_queryset().order_by().in_bulk(page.keys)
         shown = self.dress([rows[key] for key in page.keys if key in rows])
         return pages, page, shown, page.has_other_pages
