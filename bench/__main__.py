@@ -151,6 +151,28 @@ def list_figures(rounds, noise):
     ]
 
 
+def admin_of_a_thousand():
+    """{filter: seconds} of the admin's list of a thousand events, which are gone again afterwards."""
+    from django.db import connection, transaction
+
+    from bench.events import admin
+    from briefs.synthetic.record import Plan, make
+
+    with transaction.atomic():
+        make(Plan(events=1_000, commitments=1, seed=999_999_999))
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        small = {one.name: one.page.median for one in admin(5)}
+        transaction.set_rollback(True)
+    return small
+
+
+def event_figures(rounds, small, noise):
+    from bench.events import figures
+
+    return figures(rounds, small, noise, say)
+
+
 def door_figures(rounds, noise):
     from bench.door import GOAL, cost_of_pages, cost_of_rows
 
@@ -277,11 +299,13 @@ def main(given=None):
         folder = Path(name)
         settle_in(folder)
         figures = {"brief": brief_figures(folder, asked.brief_rounds, noise)}
+        small = admin_of_a_thousand()
         say(f"Making a synthetic record of {asked.events:,} events and {asked.commitments:,} commitments ...")
         figures["seeding"] = seed(asked.events, asked.commitments)
         say(f"made in {figures['seeding']:.0f} s")
         say()
         figures["lists"] = list_figures(asked.rounds, noise)
+        figures["events"] = event_figures(asked.rounds, small, noise)
         figures["door"] = door_figures(asked.rounds, noise)
         figures |= text_figures(asked.points, asked.rounds, noise)
         figures["audit"] = audit_figures(asked.rounds, asked.entries, noise)

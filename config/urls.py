@@ -5,12 +5,12 @@ from django.views.generic import TemplateView
 from records.post_size import refused_request
 from records.sign_in.too_many import too_many_tries
 from records.views_health import health
-from statements.views import SearchPage
+from tracking.search_page import RecordSearchPage
 
 urlpatterns = [
     path("", TemplateView.as_view(template_name="home.html"), name="home"),
     path("health/", health, name="health"),
-    path("search/", SearchPage.as_view(), name="search"),
+    path("search/", RecordSearchPage.as_view(), name="search"),
     path("admin/", admin.site.urls),
     path("account/", include("config.sign_in_urls")),
     path("records/", include("records.urls")),

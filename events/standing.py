@@ -1,7 +1,7 @@
 """What becomes of an event when its reports are set side by side. Nothing is averaged, nothing overwritten."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Report
@@ -42,10 +42,9 @@ def standing_of(reports):
     return Standing.RETRACTED if Report.Stance.RETRACTS in stances else Standing.UNCONFIRMED
 
 
-def with_contested(events, reader, on=None):
-    """`events` with `is_contested`: whether reports that `reader` may see, standing on the day `on`, affirm and deny."""
+def contested_by(reader, on=None):
+    """The condition that reports which `reader` may see, standing on the day `on`, both affirm and deny an event."""
     standing = Report.objects.visible_to(reader).standing(on).filter(event=OuterRef("pk")).order_by()
-    return events.annotate(
-        is_contested=Exists(standing.filter(stance__in=Report.AFFIRMING))
-        & Exists(standing.filter(stance__in=Report.DENYING))
-    )
+    # The denial first: it is what most events lack.
+    denied, affirmed = (Exists(standing.filter(stance__in=side)) for side in (Report.DENYING, Report.AFFIRMING))
+    return Q(denied) & Q(affirmed)

@@ -1,14 +1,20 @@
 """Pages on events."""
 
+from django.views.generic import TemplateView
+
 from events.figures import laid_out, with_figures
 from events.filters import AsOfForm, EventFilter
+from events.mapping import WORLD, Box, EventMap
 from events.models import Event, EventParty, Question, Report
+from events.searching import hit
 from events.sides import Sides, with_standing
+from events.timeline import Timeline
 from records.origins import origin_of
-from records.pages import RecordDetail, RecordList
+from records.pages import KeysetList, RecordDetail
+from records.word_search.query import Query
 
 
-class EventList(RecordList):
+class EventList(KeysetList):
     """Events, the latest first."""
 
     model = Event
@@ -29,14 +35,61 @@ class EventList(RecordList):
     )
 
     def rows(self, visible):
-        shown = visible.select_related("place").only(
-            *("public_id", "title", "kind", "happened_on", "deaths_low", "deaths_best", "deaths_high"),
-            *("place__name", "place__admin1", "place__latitude", "place__longitude"),
+        return (
+            visible.listed()
+            .select_related("place")
+            .only(
+                *("public_id", "title", "kind", "happened_on", "deaths_low", "deaths_best", "deaths_high"),
+                *("place__name", "place__admin1", "place__latitude", "place__longitude"),
+                # Long texts, to quote the words that were looked for.
+                *(("account", "search_key") if self.request.GET.get("q") else ()),
+            )
         )
-        return shown.listed().order_by("-happened_on_latest", "-pk")
 
     def dress(self, rows):
-        return with_standing(rows, self.request.user)
+        words = self.filterset.asked.get("q")
+        for event in with_standing(rows, self.request.user):
+            event.hit = hit(event, Query.of(words)) if words else None
+        return rows
+
+
+class EventsAtOnce(TemplateView):
+    """All events that the filters of the list leave, told at once and not one by one."""
+
+    http_method_names = ("get", "head", "options")
+
+    def get_context_data(self, **kwargs):
+        visible = Event.objects.visible_to(self.request.user).listed()
+        filterset = EventFilter(self.request.GET or None, queryset=visible, request=self.request)
+        # Asks what was typed before anything is counted.
+        told = self.told(filterset)
+        return super().get_context_data(filter=filterset, **told, **kwargs)
+
+    def render_to_response(self, context, **kwargs):
+        response = super().render_to_response(context, **kwargs)
+        if self.request.GET:
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+
+class EventMapPage(EventsAtOnce):
+    """Where events happened."""
+
+    template_name = "events/event_map.html"
+
+    def told(self, filterset):
+        box = Box.read(self.request.GET.get("box", ""))
+        drawn = EventMap(filterset.led, filterset.window, self.request.user, box)
+        return {"map": drawn, "is_whole": box is None, "world": WORLD}
+
+
+class EventTimelinePage(EventsAtOnce):
+    """When events happened."""
+
+    template_name = "events/event_timeline.html"
+
+    def told(self, filterset):
+        return {"timeline": Timeline(filterset.led, filterset.window)}
 
 
 class EventDetail(RecordDetail):

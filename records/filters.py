@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet, ModelChoiceFilter
 
 from records.forms import PartialDateFormField
+from records.keyset import OF_THE_PAGE
 from records.word_search.forms import LONGEST_SEARCH, WordsFilter
 from records.word_search.query import Query
 
@@ -168,12 +169,19 @@ class RecordFilter(FilterSet):
         return [
             Chosen(str(field.label), shown(field.field, values[field.name]), self.without(field.name))
             for field in self.form
-            if field.name != "sort" and values.get(field.name)
+            if field.name != "sort" and is_asked(values.get(field.name))
         ]
+
+    def only_filters(self):
+        """The query string of what is asked, for another page with the same filters."""
+        kept = self.data.copy() if self.is_bound else None
+        for name in set(kept or ()) - {name for name in self.filters if self.data.get(name)}:
+            del kept[name]
+        return f"?{kept.urlencode()}" if kept else ""
 
     def without(self, name):
         kept = self.data.copy()
-        for gone in (name, "page", "format"):
+        for gone in (name, *OF_THE_PAGE, "format"):
             kept.pop(gone, None)
         return f"?{kept.urlencode()}"
 
@@ -188,6 +196,11 @@ class IndexedFilter(RecordFilter):
         for phrase in Query.of(value).phrases:
             rows = rows.filter(self.having(phrase))
         return rows
+
+
+def is_asked(value):
+    """Whether a cleaned value of a filter narrows the list; a bound of 0 does."""
+    return bool(value) or (value is not False and value == 0)
 
 
 def shown(field, value):

@@ -15,7 +15,9 @@ from django_filters.views import FilterView
 
 from records.audit.actions import Action
 from records.audit.entries import note
+from records.capped import capped, counted
 from records.csv_export import csv_response
+from records.keyset import Keyset
 from records.levels import Level, clearance_of
 
 
@@ -32,20 +34,42 @@ class CountedOnce(Paginator):
 
     @cached_property
     def count(self):
-        rows = self.object_list.order_by()
-        try:
-            asked = rows.query.get_compiler(rows.db).as_sql()
-        except EmptyResultSet:
-            return 0
-        # The level of the reader is among the values asked with.
-        key = f"rows:{hashlib.sha256(repr(asked).encode()).hexdigest()}"
-        counts = caches["counts"]
-        number = counts.get(key)
-        if number is None:
-            number = self.count_rows() if self.count_rows else rows.count()
-            if number > self.LARGE:
-                counts.set(key, number, self.KEPT_FOR)
-        return number
+        return counted_once([self.object_list.order_by()], self.count_all)
+
+    def count_all(self):
+        return self.count_rows() if self.count_rows else self.object_list.order_by().count()
+
+
+class CountedUpTo(CountedOnce):
+    """Pages of a queryset of which only the first 10,000 rows are counted, and so paged through: a filter shows the rest."""
+
+    def count_all(self):
+        return capped(counted(self.object_list))
+
+
+def counted_once(querysets, count):
+    """The number that `count` gives of the rows of `querysets`; when it is a large one, it may be up to a minute old."""
+    return kept_once("rows", querysets, count, lambda number: number > CountedOnce.LARGE)
+
+
+def kept_once(what, querysets, work_out, is_large):
+    """What `work_out` gives of the rows of `querysets`, called `what`; where `is_large` of it, up to a minute old."""
+    # The level of the reader is among the values asked with.
+    key = f"{what}:{hashlib.sha256(repr([asked_by(rows) for rows in querysets]).encode()).hexdigest()}"
+    found = caches["counts"].get(key)
+    if found is None:
+        found = work_out()
+        if is_large(found):
+            caches["counts"].set(key, found, CountedOnce.KEPT_FOR)
+    return found
+
+
+def asked_by(rows):
+    """The query and the values of a queryset; None where it is known to have no rows."""
+    try:
+        return rows.query.get_compiler(rows.db).as_sql()
+    except EmptyResultSet:
+        return None
 
 
 class RecordList(FilterView):
@@ -99,6 +123,34 @@ class RecordList(FilterView):
         rows = self.get_queryset().order_by().in_bulk(list(page.object_list))
         page.object_list = self.dress([rows[key] for key in page.object_list if key in rows])
         return page.paginator, page, page.object_list, page.has_other_pages()
+
+
+class KeysetList(RecordList):
+    """A list of so many rows that its pages are found by cursors, and its rows counted no further than “10,000+”.
+
+    Its filterset has `parts()`, the Parts of the list in the order asked for, `is_descending`, and `number()`, its rows
+    counted up to 10,000.
+    """
+
+    def what(self):
+        """Which list this is: its filters and its order, as they stand in the address."""
+        asked = [(name, values) for name, values in self.request.GET.lists() if name in self.filterset.filters]
+        return f"{self.model._meta.label_lower} {sorted((name, values) for name, values in asked if any(values))}"
+
+    def paginate_queryset(self, queryset, page_size):
+        """The page whose cursor the address holds; the first where it holds none that leads anywhere."""
+        filterset = self.filterset
+        pages = Keyset(filterset.parts(), descending=filterset.is_descending, what=self.what(), size=page_size)
+        page = pages.page(self.request.GET)
+        # What all stands on one page needs no counting.
+        pages.count = (
+            kept_once("rows", [filterset.qs], filterset.number, lambda number: number > page_size)
+            if page.has_other_pages
+            else len(page.keys)
+        )
+        rows = self.get_queryset().order_by().in_bulk(page.keys)
+        shown = self.dress([rows[key] for key in page.keys if key in rows])
+        return pages, page, shown, page.has_other_pages
 
 
 def refusal(form):

@@ -100,6 +100,7 @@ class SearchPage(TemplateView):
     """The record searched by words: the first hits of every kind, or all of one kind, page by page."""
 
     template_name = "statements/search.html"
+    filterset_class = SearchFilter
     FIRST_OF_EACH, ON_A_PAGE = 5, 20
     columns = (
         ("public_id", lambda hit: hit.record.public_id),
@@ -114,7 +115,7 @@ class SearchPage(TemplateView):
 
     def get(self, request, *args, **kwargs):
         visible = Statement.objects.visible_to(request.user)
-        self.filter = SearchFilter(request.GET or None, queryset=visible, request=request)
+        self.filter = self.filterset_class(request.GET or None, queryset=visible, request=request)
         if request.GET.get("format") == "csv":
             response = self.file()
         else:
@@ -140,9 +141,12 @@ class SearchPage(TemplateView):
         if kind := KINDS.get(asked.get("kind")):
             found, page = self.page_of(kind)
             return super().get_context_data(found=[found], hits_in_all=found.number, page_obj=page, **kwargs)
-        found = [search(kind, **self.question, count=self.FIRST_OF_EACH) for kind in KINDS.values()]
-        found = [one for one in found if one.number]
+        found = [one for one in self.first_of_each() if one.number]
         return super().get_context_data(found=found, hits_in_all=len(found), **kwargs)
+
+    def first_of_each(self):
+        """The first hits of every kind."""
+        return [search(kind, **self.question, count=self.FIRST_OF_EACH) for kind in KINDS.values()]
 
     def page_of(self, kind):
         """The Found of the page asked for, and its place among the pages; the last for a number past it."""
@@ -164,7 +168,7 @@ class SearchPage(TemplateView):
             return HttpResponse(refusal(self.filter.form), status=400, content_type="text/plain; charset=utf-8")
         if "q" not in asked or "kind" not in asked:
             sentence = _(
-                "No file was made: say what to look for, and in what (kind=commitments, points or statements)."
+                "No file was made: say what to look for, and in what (kind=commitments, points, statements or events)."
             )
             return HttpResponse(f"{sentence}\n", status=400, content_type="text/plain; charset=utf-8")
         kind, reader = KINDS[asked["kind"]], self.request.user

@@ -1,11 +1,19 @@
 """Filters of the lists of processes and rounds."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.forms import CharField, TextInput
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter
+from django_filters import CharFilter, Filter
 
 from records.filters import LONGEST_SEARCH, OneOf, OneRecord, Order, RecordFilter, Since, Until
 from talks.models import Participation, Party, PartyName, PersonName, Process, Round
+
+NOBODY = _("No %(kind)s that you may see has the id “%(text)s”: type its name.")
 
 
 def parties_called(word, reader):
@@ -32,6 +40,62 @@ class PlaceFilter(CharFilter):
 
     def filter(self, rows, value):
         return rows.filter(lies_at(value.strip())) if value else rows
+
+
+class NamedField(CharField):
+    """A box for the name of a record, or the public id by which a link names it. Its value is a Named, or None."""
+
+    def __init__(self, *, model, named, reader, **kwargs):
+        super().__init__(**kwargs)
+        self.model, self.named, self.reader = model, named, reader
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            rows = self.model.objects.visible_to(self.reader).filter(public_id=UUID(text))
+        except ValueError:
+            return Named(text, self.named(text, self.reader))
+        if (found := rows.first()) is None:
+            raise ValidationError(NOBODY % {"kind": self.model._meta.verbose_name, "text": text})
+        return Named(str(found), rows)
+
+
+@dataclass(frozen=True)
+class Named:
+    """What was typed, or the name of the record that a link chose, and the `rows` that are meant by it."""
+
+    text: str
+    rows: object
+
+    def __str__(self):
+        return self.text
+
+
+class NamedFilter(Filter):
+    """Rows that have to do with the records of `model` called as typed. Thousands of them make no list to choose from.
+
+    `named` finds them by a text, for a reader; `names` is the address that suggests names while one types.
+    """
+
+    field_class = NamedField
+
+    def __init__(self, model, *args, named, names, **kwargs):
+        self.names = names
+        super().__init__(*args, **{"model": model, "named": named, "max_length": LONGEST_SEARCH, **kwargs})
+
+    @property
+    def field(self):
+        if not hasattr(self, "_field"):
+            box = TextInput(attrs={"dir": "auto", "autocomplete": "off", "data-names": reverse(self.names)})
+            reader = self.parent.request.user
+            self._field = NamedField(label=self.label, required=False, widget=box, reader=reader, **self.extra_of_field)
+        return self._field
+
+    @property
+    def extra_of_field(self):
+        return {name: value for name, value in self.extra.items() if name != "required"}
 
 
 class ProcessFilter(RecordFilter):

@@ -1,10 +1,42 @@
 """Pages on processes and rounds."""
 
-from django.db.models import Count, Prefetch, prefetch_related_objects
+from django.db.models import Case, Count, Prefetch, When, prefetch_related_objects
+from django.http import JsonResponse
+from django.views import View
 
+from records.filters import LONGEST_SEARCH
 from records.pages import RecordDetail, RecordList
 from talks.filters import ProcessFilter, RoundFilter
 from talks.models import Naming, Participation, Person, Process, Round
+from talks.reaching import parties_named, places_named
+
+
+class Names(View):
+    """Names of records that the reader may see, to choose from while one types: at most FIRST, those that begin so first."""
+
+    http_method_names = ("get", "head", "options")
+    FIRST, LEAST_TYPED = 12, 2
+
+    def get(self, request):
+        typed = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
+        names = []
+        if len(typed) >= self.LEAST_TYPED:
+            begins = Case(When(name__istartswith=typed, then=0), default=1)
+            rows = self.named(typed, request.user).order_by(begins, "name", "pk").values_list("name", flat=True)
+            names = list(dict.fromkeys(rows[: self.FIRST]))
+        return JsonResponse({"names": names})
+
+
+class PartyNames(Names):
+    """Names of parties."""
+
+    named = staticmethod(parties_named)
+
+
+class PlaceNames(Names):
+    """Names of places."""
+
+    named = staticmethod(places_named)
 
 
 def negotiators(reader):

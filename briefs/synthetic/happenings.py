@@ -7,9 +7,12 @@ from briefs.synthetic.chance import CLOSES, dated
 from briefs.synthetic.ledger import BATCH
 from briefs.synthetic.words import HAPPENINGS, MARK
 from events.models import Event, EventParty, Report
+from records.models import Dataset, Release
 
 WEIGHTS = {kind: row[0] for kind, row in HAPPENINGS.items()}
 Role, Stance = EventParty.Role, Report.Stance
+# One event in so many was entered by hand.
+BY_HAND = 20
 # How many reports an event has, and how often.
 REPORTS = {0: 10, 1: 48, 2: 27, 3: 15}
 
@@ -38,11 +41,22 @@ class Calendar:
         return range(first, bisect_right(self.days, day.toordinal() + within))
 
 
-def happen(ledger, chance, theatres, count, say):
-    """Store `count` events with their parties and reports; {theatre number: Calendar}."""
+def release_of(ledger, chance, seed):
+    """The stored release of a dataset that most of the events are said to have come with."""
+    made = Release(dataset=Dataset.GED, name=f"synthetic {seed}", **chance.shown(restricted=0, confidential=0))
+    (release,) = ledger.keep(Release, [made])
+    return release
+
+
+def happen(ledger, chance, theatres, count, release, say):
+    """Store `count` events with their parties and reports, most of them of `release`; {theatre number: Calendar}."""
     calendars = {theatre.number: Calendar() for theatre in theatres}
     for start in range(0, count, BATCH):
         drawn = [one_event(chance, chance.pick(theatres)) for _ in range(min(BATCH, count - start))]
+        for number, (event, _, _) in enumerate(drawn, start):
+            if number % BY_HAND:
+                event.dataset, event.release = release.dataset, release
+                event.external_id = f"{release.name} {number}"
         ledger.keep(Event, [event for event, _, _ in drawn])
         parties, reports, answers = [], [], []
         for event, theatre, day in drawn:

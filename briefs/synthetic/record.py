@@ -62,7 +62,8 @@ def make(plan, say=lambda line: None):
             ledger, Chance(plan.seed, "table"), seed=plan.seed, theatres=plan.theatres, rounds=plan.rounds
         )
         say(f"processes {plan.theatres}, rounds {plan.rounds:,}")
-        calendars = happenings.happen(ledger, Chance(plan.seed, "events"), theatres, plan.events, say)
+        release = happenings.release_of(ledger, Chance(plan.seed, "datasets"), plan.seed)
+        calendars = happenings.happen(ledger, Chance(plan.seed, "events"), theatres, plan.events, release, say)
         themes = {theme.code: theme for theme in Theme.objects.filter(codebook=Theme.Codebook.PAM)}
         said, judged = Chance(plan.seed, "statements"), Chance(plan.seed, "judgements")
         for drafts in statements.speak(ledger, said, theatres, themes, plan.commitments, say):

@@ -11,24 +11,25 @@ from records.querysets import RecordQuerySet, hidden_rows
 from records.text_fields import LineField, ProseField
 from records.word_search.field import SearchKeyField
 
+# Events that stand on lists; those whose first and last day differ, or whose first day is not stated.
+LISTED = Q(merged_into__isnull=True)
+LASTING = Q(happened_on_earliest__lt=F("happened_on_latest")) | Q(
+    happened_on_earliest__isnull=True, happened_on_latest__isnull=False
+)
+
 
 class EventQuerySet(RecordQuerySet):
     """Questions about events."""
+
+    def listed(self):
+        """Events but those that turned out to be the same as another one."""
+        return self.filter(LISTED)
 
     def happened_by(self, day):
         """Events whose whole period lies on or before `day`; one that still goes on counts from its first day."""
         return self.filter(
             Q(happened_on_latest__lte=day) | Q(happened_on_latest__isnull=True, happened_on_earliest__lte=day)
         )
-
-    def listed(self):
-        """Events that lists, counts and searches show: all but those that were merged into another."""
-        return self.filter(merged_into__isnull=True)
-
-    def number_visible_to(self, reader, at=None):
-        """As of any records, of the listed events: the few that were merged are counted by themselves."""
-        merged = self.order_by().filter(merged_into__isnull=False).visible_to(reader, at).count()
-        return super().number_visible_to(reader, at) - merged
 
 
 class Event(FromDataset, Record):
@@ -83,7 +84,14 @@ class Event(FromDataset, Record):
     )
     happened_on = PartialDateField(_("happened on"), null=True, blank=True)
     place = models.ForeignKey(
-        "talks.Place", models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("place")
+        "talks.Place",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        # Found by an index below, which has the date beside it.
+        db_index=False,
+        related_name="events",
+        verbose_name=_("place"),
     )
     deaths_low = models.PositiveIntegerField(_("deaths, low"), null=True, blank=True)
     deaths_best = models.PositiveIntegerField(
@@ -115,13 +123,32 @@ class Event(FromDataset, Record):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["-happened_on_latest", "-pk"]
+        # With what decides who may see a row, so that counting and paging read the index alone. Events that were merged
+        # into another are on no list. PostgreSQL and SQLite put NULL at different ends: lists ask for dated rows apart.
         indexes = [
-            # With what decides who may see a row, so that counting and paging read the index alone.
             models.Index(
-                fields=["-happened_on_latest", "-id", "shown_level", "shown_from"], name="events_newest_first"
+                fields=["-happened_on_latest", "-id", "shown_level", "shown_from"],
+                condition=LISTED,
+                name="events_newest_first",
             ),
             models.Index(
-                fields=["kind", "-happened_on_latest", "-id", "shown_level", "shown_from"], name="events_of_a_kind"
+                fields=["kind", "-happened_on_latest", "-id", "shown_level", "shown_from"],
+                condition=LISTED,
+                name="events_of_a_kind",
+            ),
+            models.Index(
+                fields=["place", "-happened_on_latest", "-id", "shown_level", "shown_from", "merged_into"],
+                name="events_at_a_place",
+            ),
+            # Few rows each, or none in most imports: what they do not hold costs an import nothing.
+            models.Index(
+                fields=["-happened_on_latest", "-id", "happened_on_earliest"],
+                condition=LASTING,
+                name="events_of_a_period",
+            ),
+            models.Index(fields=["-deaths_best", "-id"], condition=Q(deaths_best__gt=0), name="events_deadliest_first"),
+            models.Index(
+                fields=["-happened_on_latest", "-id"], condition=Q(dataset__isnull=True), name="events_by_hand"
             ),
             hidden_rows("events_hidden"),
             withdrawn_rows("events_withdrawn"),
@@ -155,7 +182,14 @@ class EventParty(Detail):
         TOOK_PART = "took_part", _("took part")
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="event_parties")
-    party = models.ForeignKey("talks.Party", models.PROTECT, related_name="event_parties", verbose_name=_("party"))
+    party = models.ForeignKey(
+        "talks.Party",
+        models.PROTECT,
+        # Found by an index below, which has the event beside it.
+        db_index=False,
+        related_name="event_parties",
+        verbose_name=_("party"),
+    )
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.ACTOR)
     as_written = LineField(_("as written"), blank=True)
 
@@ -166,6 +200,7 @@ class EventParty(Detail):
         verbose_name = _("party to the event")
         verbose_name_plural = _("parties to the event")
         ordering = ["pk"]
+        indexes = [models.Index(fields=["party", "event"], name="events_of_a_party")]
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "party", "role"],

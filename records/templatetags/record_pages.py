@@ -5,7 +5,7 @@ from functools import cache
 from django import template
 from django.contrib.auth import get_permission_codename
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -54,6 +54,14 @@ def citation(source):
 def origin(context, record):
     """Which row of which release of a dataset a record came from, for its list of facts."""
     return {"origin": origin_of(record, reader_in(context))}
+
+
+@register.simple_tag
+def found_words(pieces):
+    """The Pieces of a text that was found, the words that were looked for marked in it."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", one.text) if one.is_found else one.text,) for one in pieces)
+    )
 
 
 @register.filter

@@ -8,6 +8,7 @@ parser parts words in its own way, whose places end at the 16,383rd word, and wh
 from contextlib import contextmanager
 
 from django.db import connection, migrations
+from django.db.models.expressions import RawSQL
 
 # Rows whose keys are worked out at a time.
 BATCH = 500
@@ -121,3 +122,27 @@ def rebuild(model):
     statement = EVERYTHING_AGAIN[connection.vendor].format(index=index_name(model))
     with connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def keys_holding(model, query, most=None):
+    """The keys of rows of `model` that hold `query`, whoever may see them: an expression of at most so many rows.
+
+    The index stops at the last of them, where a condition on the table would have it find all first.
+    """
+    if connection.vendor != "sqlite":
+        return model._base_manager.filter(search_key__words=query).order_by().values("pk")[:most]
+    index = connection.ops.quote_name(index_name(model))
+    # Each phrase quoted, and no key holds a quotation mark: whatever was typed, nothing of it is an operator.
+    phrases = " ".join(f'"{phrase}"' for phrase in query.keys)
+    asked = f"SELECT rowid FROM {index} WHERE {index} MATCH %s LIMIT %s"  # noqa: S608 - a name of our own
+    return RawSQL(asked, [phrases, -1 if most is None else most])  # noqa: S611 - see above
+
+
+def number_holding(model, query, most):
+    """How many rows of `model`, whoever may see them, hold `query`; `most` + 1 when there are more. To plan by, not to show."""
+    if connection.vendor != "sqlite":
+        return keys_holding(model, query, most + 1).count()
+    keys = keys_holding(model, query, most + 1)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({keys.sql})", keys.params)  # noqa: S608 - see above
+        return cursor.fetchone()[0]

@@ -19,14 +19,6 @@ def marked(runs):
     return format_html_join("", "{}{}{}", ((words(run), tags(run.closing), notes(run.disputes)) for run in runs))
 
 
-@register.simple_tag
-def found_words(pieces):
-    """The Pieces of a text that was found, the words that were looked for marked in it."""
-    return format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", one.text) if one.is_found else one.text,) for one in pieces)
-    )
-
-
 def words(run):
     text = run.text
     if run.is_disputed:

@@ -150,7 +150,7 @@ def test_a_merged_event_is_listed_nowhere_and_counted_nowhere(pair, analyst):
     merged(pair, analyst)
 
     assert list(Event.objects.listed()) == [pair[1]]
-    assert Event.objects.number_visible_to(Level.PUBLIC) == 1
+    assert Event.objects.listed().number_visible_to(Level.PUBLIC) == 1
 
 
 def test_an_event_that_others_were_merged_into_takes_them_along(pair, analyst):

@@ -33,7 +33,7 @@ def test_event_list_asks_the_same_number_of_queries_however_long(client, count, 
         ReportFactory.create_batch(count, event=event)
         EventPartyFactory.create_batch(count, event=event)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(reverse(EVENTS))
 
 
@@ -49,9 +49,9 @@ def test_event_page_asks_the_same_number_of_queries_however_long(client, count, 
         client.get(event.get_absolute_url())
 
 
-def test_events_are_found_by_words_in_title_account_or_place(client):
-    found = {EventFactory(title="At Zeta"), EventFactory(account="Zeta fell"), EventFactory(place__name="Zeta")}
-    EventFactory()
+def test_events_are_found_by_words_in_title_or_account(client):
+    found = {EventFactory(title="At Zeta"), EventFactory(account="Zeta fell")}
+    EventFactory(place__name="Zeta")
 
     assert listed(client, EVENTS, q="zeta") == found
 

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from events.models import Event, Report
-from events.standing import Standing, standing_of, standing_reports, with_contested
+from events.standing import Standing, contested_by, standing_of, standing_reports
 from records.levels import Level
 from tests.factories.events import EventFactory, ReportFactory
 from tests.factories.records import SourceFactory
@@ -81,7 +81,7 @@ def test_events_are_contested_by_what_the_reader_may_see():
     ReportFactory(stance="affirms")
 
     def found(reader):
-        return list(with_contested(Event.objects.all(), reader).filter(is_contested=True))
+        return list(Event.objects.filter(contested_by(reader)))
 
     assert found(Level.RESTRICTED) == [contested]
     assert found(Level.PUBLIC) == []
@@ -93,7 +93,7 @@ def test_events_are_contested_as_of_a_day():
     ReportFactory(event=event, stance="denies", made_on="2021-07-09")
 
     def found(day):
-        return with_contested(Event.objects.all(), Level.PUBLIC, day).get().is_contested
+        return Event.objects.filter(contested_by(Level.PUBLIC, day)).exists()
 
     assert not found(dt.date(2021, 7, 8))
     assert found(dt.date(2021, 7, 9))

@@ -196,21 +196,21 @@ def test_staff_are_led_from_a_record_to_a_brief_on_it(client, page):
 
 
 def test_a_long_list_comes_in_pages_that_keep_the_filters(client):
-    EventFactory.create_batch(52, title="Fighting", place=None)
+    StatementFactory.create_batch(52, title="Fighting", process=ProcessFactory())
 
-    response = client.get(reverse("events:event-list"), {"q": "Fighting", "page": "2"})
+    response = client.get(reverse("statements:statement-list"), {"q": "Fighting", "page": "2"})
 
     assert len(response.context["object_list"]) == 2
     assertContains(response, "51–52 of 52")
     assertContains(response, 'rel="prev" href="?q=Fighting&amp;page=1"')
     assertNotContains(response, 'rel="next"')
-    assertContains(client.get(reverse("events:event-list")), 'rel="next" href="?page=2"')
+    assertContains(client.get(reverse("statements:statement-list")), 'rel="next" href="?page=2"')
 
 
 def test_many_pages_are_elided(client):
-    EventFactory.create_batch(520, place=None)
+    StatementFactory.create_batch(520, process=ProcessFactory())
 
-    response = client.get(reverse("events:event-list"), {"page": "6"})
+    response = client.get(reverse("statements:statement-list"), {"page": "6"})
 
     assertContains(response, "<span>…</span>", count=2, html=True)
 
@@ -255,7 +255,7 @@ def test_hidden_records_are_no_choice_in_a_filter(client):
     PartyFactory(name="Shown party")
     hidden = PartyFactory(name="Hidden party", level=Level.RESTRICTED)
 
-    response = client.get(reverse("events:event-list"), {"party": hidden.public_id})
+    response = client.get(reverse("talks:round-list"), {"party": hidden.public_id})
 
     assertContains(response, "Shown party")
     assertNotContains(response, "Hidden party")

@@ -4,9 +4,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from events.searching import found_events
+from events.window import DayWindow
 from records.levels import Level
 from records.word_search.query import Query
 from statements.searching import KINDS, search
+from tests.factories.events import EventFactory
 from tests.factories.statements import CommitmentFactory, PassageFactory, StatementFactory, VersionFactory
 from tests.security.alike import observed
 from tests.security.questions import indexed_words
@@ -18,7 +21,11 @@ HIDDEN = {"level": Level.CONFIDENTIAL}
 
 
 def number_found(word, reader):
-    return sum(search(kind, Query.of(word), reader).number for kind in KINDS.values())
+    query = Query.of(word)
+    return (
+        sum(search(kind, query, reader).number for kind in KINDS.values())
+        + found_events(query, reader, DayWindow(), 1).number
+    )
 
 
 @pytest.mark.parametrize("name", EVERYONE)
@@ -44,12 +51,23 @@ def hidden_in_every_way():
     VersionFactory(statement=shown.statement, text="In Zeta.", **HIDDEN)
     point = PassageFactory(version=shown, clause__statement=shown.statement, exact="met in Kabul").clause
     CommitmentFactory(clause=point, summary="Leave Zeta", **HIDDEN)
+    EventFactory(title="Fighting in Zeta", **HIDDEN)
     secret = VersionFactory(statement=shown.statement, text="War in Zeta and Kabul", **HIDDEN)
     PassageFactory(version=secret, clause=point, exact="War in Zeta")
     return shown.statement
 
 
-@pytest.mark.parametrize("more", ["", "&kind=statements", "&kind=points&page=2", "&kind=commitments&format=csv"])
+@pytest.mark.parametrize(
+    "more",
+    [
+        "",
+        "&kind=statements",
+        "&kind=points&page=2",
+        "&kind=commitments&format=csv",
+        "&kind=events",
+        "&kind=events&format=csv",
+    ],
+)
 def test_a_hidden_word_is_answered_like_one_that_nobody_wrote(client, more):
     hidden_in_every_way()
     address = reverse("search")

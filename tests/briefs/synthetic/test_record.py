@@ -12,7 +12,7 @@ from briefs.synthetic.chance import Chance
 from briefs.synthetic.record import AlreadyThere, Plan, make
 from briefs.synthetic.table import invented_names
 from events.models import Event, Report
-from events.standing import with_contested
+from events.standing import contested_by
 from records.dates.edtf import Precision
 from records.languages import Language
 from records.levels import Level
@@ -149,7 +149,7 @@ def test_every_record_would_pass_in_the_admin():
 def test_some_events_are_contested_and_some_reports_superseded():
     make(Plan(events=600, commitments=0))
 
-    contested = with_contested(Event.objects.all(), Level.CONFIDENTIAL).filter(is_contested=True).count()
+    contested = Event.objects.filter(contested_by(Level.CONFIDENTIAL)).count()
     assert 0.04 < contested / 600 < 0.25
     assert Report.objects.exclude(supersedes=None).exists()
 

@@ -81,13 +81,14 @@ def test_a_page_that_is_not_there_is_no_error(analyst, page):
 
 
 def test_a_filter_by_a_hidden_record_finds_what_one_by_an_absent_record_finds(analyst):
-    hidden = PlaceFactory(level=Level.CONFIDENTIAL)
+    hidden = PartyFactory(level=Level.CONFIDENTIAL)
 
     answers = [
-        analyst.get("/admin/events/event/", {"place__id__exact": key}, follow=True) for key in (hidden.pk, 999999)
+        analyst.get("/admin/events/report/", {"claimant_party__id__exact": key}, follow=True)
+        for key in (hidden.pk, 999999)
     ]
 
-    assert answers[0].content.count(b"0 events") == answers[1].content.count(b"0 events") == 1
+    assert answers[0].content.count(b"0 reports") == answers[1].content.count(b"0 reports") == 1
 
 
 def test_three_thousand_words_are_too_many_and_said_so(analyst):
