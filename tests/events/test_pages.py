@@ -33,7 +33,7 @@ def test_event_list_asks_the_same_number_of_queries_however_long(client, count, 
         ReportFactory.create_batch(count, event=event)
         EventPartyFactory.create_batch(count, event=event)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse(EVENTS))
 
 
