@@ -14,6 +14,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.core.cache import caches
 from django.db import connection
 from django.db.models import Count
+from django.http import QueryDict
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
