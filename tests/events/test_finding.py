@@ -195,6 +195,7 @@ def test_an_event_that_was_merged_into_another_is_on_no_list(client):
 
 @pytest.mark.parametrize("asked", [{}, {"q": "fighting"}, {"since": "2021", "until": "2021-07-08"}])
 def test_more_rows_than_anyone_counts_are_10_000_and_more(client, monkeypatch, asked):
+    monkeypatch.setattr("events.views.EventList.paginate_by", 1)
     monkeypatch.setattr("events.window.MOST", 2)
     monkeypatch.setattr("records.capped.counted_together.__defaults__", (2,))
     monkeypatch.setattr("records.capped.capped.__defaults__", (2,))

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from events.models import Event
 from events.searching import found_events
 from events.window import DayWindow
 from records.levels import Level
@@ -32,7 +33,10 @@ def number_found(word, reader):
 def test_each_word_is_found_by_those_who_may_see_where_it_stands_and_by_nobody_else(corpus, people, name):
     reader = people[name]
     user = reader.user or AnonymousUser()
-    signs = indexed_words(corpus.ledger)
+    merged = Event.objects.exclude(merged_into=None).values_list("title", "account")
+    # An event that turned out to be the same as another one is found by nobody: the other is.
+    left_out = {text for texts in merged for text in texts}
+    signs = [sign for sign in indexed_words(corpus.ledger) if sign.text not in left_out]
 
     wrong = [
         sign.where
