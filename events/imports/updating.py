@@ -19,7 +19,7 @@ from events.models import Event, EventParty, Figure, Report
 from records.audit.actions import Action
 from records.audit.entries import wrote_many
 from records.imports.faults import RowFault, cut
-from records.imports.touched import is_touched, last_imported, reason
+from records.imports.touched import by_hand, is_touched, reason
 from records.levels import Level
 from records.models import ShownTooWidely
 from records.shown import settle_rows
@@ -142,13 +142,12 @@ def update_event(key, row, release, person, place_keys, parties):
     event = Event._base_manager.select_for_update().get(pk=key)
     told = {name: getattr(row, name) for name in FIELDS}
     told["happened_on"], told["place"] = date_of(row.happened_on), row.place and place_keys[row.place]
-    left, conflicts = last_imported(event), []
+    left, conflicts = by_hand(event, FIELDS), []
     for name, value in told.items():
         attname = Event._meta.get_field(name).attname
-        ours = getattr(event, attname)
-        if left is None or getattr(left, attname) == ours:
+        if name not in left:
             setattr(event, attname, value)
-        elif value not in (ours, getattr(left, attname)):
+        elif value not in (getattr(event, attname), left[name]):
             # Changed by hand, and told otherwise than before: somebody has to choose.
             theirs = row.place.name if name == "place" and row.place else value
             conflicts.append(conflict(row, name, getattr(event, name), theirs))

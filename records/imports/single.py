@@ -1,12 +1,11 @@
 """Rows of datasets that come in hundreds: each record is saved by itself, with its history, so that a person's changes stay."""
 
 import hashlib
-from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 
 from records.imports.faults import RowFault, cut
-from records.imports.touched import BY_IMPORT, reason
+from records.imports.touched import by_hand, reason
 from records.levels import ALWAYS, Level
 from records.models import ShownTooWidely
 
@@ -39,7 +38,7 @@ def bring(model, external_id, told, *, release, person, row=0, digest=None, give
         record.save()
         return record, [], True
     differing = {name: value for name, value in told.items() if getattr(found, name) != value}
-    kept = changed_by_hand(found, differing) if differing else set()
+    kept = by_hand(found, differing).keys() if differing else set()
     conflicts = [conflict(row, name, getattr(found, name), differing[name], external_id) for name in sorted(kept)]
     for name in differing.keys() - kept:
         setattr(found, name, differing[name])
@@ -79,29 +78,6 @@ def settle(record, release, person, digest):
     if digest is not None:
         record.digest = digest
     record._change_reason = reason(release)
-
-
-def changed_by_hand(record, names):
-    """Those of the fields `names` of `record` that a person changed last, and no import since."""
-    hand = set()
-    for before, after in pairwise(record.history.order_by("history_date", "history_id")):
-        changed = {name for name in names if held_in(before, name) != held_in(after, name)}
-        hand = hand - changed if is_by_import(after) else hand | changed
-    return hand
-
-
-def held_in(past, name):
-    """What the historical row `past` has in the field `name`; of a many-to-many the keys of what it was tied to."""
-    field = past.instance_type._meta.get_field(name)
-    if field.many_to_many:
-        far = f"{field.m2m_reverse_field_name()}_id"
-        return {getattr(tie, far) for tie in getattr(past, name).all()}
-    return getattr(past, field.attname)
-
-
-def is_by_import(past):
-    """Whether the historical row `past` was written by an import."""
-    return (past.history_change_reason or "").startswith(BY_IMPORT)
 
 
 def conflict(row, column, ours, theirs, external_id):

@@ -4,6 +4,8 @@ Rows that come in by the hundred thousand have no history. It begins when somebo
 imported is written down before. A save by a later import says so in the reason of the change.
 """
 
+from itertools import pairwise
+
 from django.dispatch import receiver
 from simple_history.signals import pre_create_historical_record
 
@@ -36,11 +38,37 @@ def begin_history(sender, instance, history_instance, **kwargs):
     )
 
 
-def last_imported(row):
-    """The state of `row` that the newest import left, as its historical row; None if nobody saved it since it came."""
-    return (
-        row.history.filter(history_change_reason__startswith=BY_IMPORT).order_by("-history_date", "-history_id").first()
-    )
+def by_hand(row, names):
+    """{name: what an import had left there} for those of the fields `names` of `row` that a person changed last.
+
+    What is left is the value of the column; of a many-to-many field the keys of what the row was tied to. Nothing is by
+    hand in a row that nobody has saved since it came.
+    """
+    hand = {}
+    for before, after in pairwise(row.history.order_by("history_date", "history_id")):
+        for name in names:
+            left = held_in(before, name)
+            if left == held_in(after, name):
+                continue
+            if is_by_import(after):
+                hand.pop(name, None)
+            else:
+                hand.setdefault(name, left)
+    return hand
+
+
+def held_in(past, name):
+    """What the historical row `past` has in the field `name`; of a many-to-many the keys of what it was tied to."""
+    field = past.instance_type._meta.get_field(name)
+    if field.many_to_many:
+        far = f"{field.m2m_reverse_field_name()}_id"
+        return {getattr(tie, far) for tie in getattr(past, name).all()}
+    return getattr(past, field.attname)
+
+
+def is_by_import(past):
+    """Whether the historical row `past` was written by an import."""
+    return (past.history_change_reason or "").startswith(BY_IMPORT)
 
 
 def is_touched(model, **which):

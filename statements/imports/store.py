@@ -2,8 +2,8 @@
 
 from records.dates import PartialDate
 from records.imports.importers import Importer, Tally, register
-from records.imports.single import bring, changed_by_hand, conflict, digest_of, stored_as
-from records.imports.touched import is_touched, reason
+from records.imports.single import bring, conflict, digest_of, stored_as
+from records.imports.touched import by_hand, is_touched, reason
 from records.models import Dataset
 from statements.imports import pax
 from statements.imports.parts import Signed
@@ -116,7 +116,7 @@ def settle_themes(statement, row, release, is_new):
     ours = dict(statement.themes.values_list("pk", "code"))
     if told.keys() == ours.keys():
         return []
-    if not is_new and changed_by_hand(statement, ["themes"]):
+    if not is_new and by_hand(statement, ["themes"]):
         return [conflict(row.row, "themes", ", ".join(sorted(ours.values())), ", ".join(row.themes), row.external_id)]
     statement._change_reason = reason(release)
     statement.themes.set(told)

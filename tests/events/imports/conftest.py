@@ -3,6 +3,8 @@
 import pytest
 
 from events.imports import ged
+from records.imports.running import begin, load
+from records.models import Dataset
 from tests.events.imports.files import GED_COLUMNS, GED_ROW, found_in, parted, text_of
 
 
@@ -18,3 +20,19 @@ def read_ged(tmp_path):
         return parted(found_in(ged.read, path))
 
     return read
+
+
+@pytest.fixture
+def imported(settings, tmp_path):
+    """Imports rows of UCDP GED, given as what they have otherwise than GED_ROW; the run."""
+
+    settings.VAR_DIR = tmp_path / "var"
+
+    def imported(*differences, release="24.1", run_with=load, dataset=Dataset.GED, **options):
+        rows = [{**GED_ROW, **difference} for difference in differences]
+        path = tmp_path / "ged.csv"
+        path.write_text(text_of(GED_COLUMNS, rows), encoding="utf-8")
+        run = begin(path, dataset=dataset, release_name=release, file_name="ged.csv", **options)
+        return run_with(run, path)
+
+    return imported

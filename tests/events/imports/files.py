@@ -62,3 +62,8 @@ def parted(found):
     records = [one for one in found if not isinstance(one, RowFault)]
     faults = [one for one in found if isinstance(one, RowFault)]
     return records, [one for one in faults if not one.is_warning], [one for one in faults if one.is_warning]
+
+
+def counts(run):
+    """What a run says it read, and what became of it: new, changed, the same, rejected."""
+    return run.rows_read, run.rows_new, run.rows_changed, run.rows_same, run.rows_rejected
