@@ -29,6 +29,7 @@ def arguments(given):
     parser.add_argument("--entries", type=int, default=1_000_000, help="entries of the audit (default: 1000000)")
     parser.add_argument("--posts", type=int, default=10_000, help="forms sent by 32 clients (default: 10000)")
     parser.add_argument("--races", type=int, default=100, help="rounds of 20 simultaneous saves (default: 100)")
+    parser.add_argument("--rows", type=int, default=350_000, help="rows of a dataset to import (default: 350000)")
     parser.add_argument("--json", metavar="FILE", help="also write every figure to this file")
     asked = parser.parse_args(given)
     numbers = (
@@ -40,6 +41,7 @@ def arguments(given):
         asked.entries,
         asked.posts,
         asked.races,
+        asked.rows,
     )
     if min(numbers) < 1:
         parser.error("every number must be 1 or more")
@@ -294,12 +296,15 @@ def noise_figures(noise):
 
 def main(given=None):
     asked = arguments(given)
+    from bench.imports import import_figures
+
     began, noise = time.perf_counter(), Noise()
     with tempfile.TemporaryDirectory(prefix="parley-bench-") as name:
         folder = Path(name)
         settle_in(folder)
         figures = {"brief": brief_figures(folder, asked.brief_rounds, noise)}
         small = admin_of_a_thousand()
+        figures["imports"] = import_figures(folder, folder / EMPTY, asked.rows, noise, say)
         say(f"Making a synthetic record of {asked.events:,} events and {asked.commitments:,} commitments ...")
         figures["seeding"] = seed(asked.events, asked.commitments)
         say(f"made in {figures['seeding']:.0f} s")

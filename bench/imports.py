@@ -23,17 +23,18 @@ LIBRARY_ROWS = 2_000
 INDEXES = {
     "events by public id": ("UNIQUE", "relid"),
     "events by id of the dataset": ("UNIQUE", "id"),
-    "events by place": ("", "where_coordinates"),
+    "events at a place": ("", "where_coordinates, date_end DESC, id DESC, code_status, active_year"),
     "events by release": ("", "year"),
     "events, newest first": ("", "date_end DESC, id DESC, code_status, active_year"),
     "events of a kind": ("", "type_of_violence, date_end DESC, id DESC, code_status, active_year"),
+    "events, deadliest first": ("", "best DESC, id DESC"),
     "events that are hidden": ("", "code_status, active_year"),
     "events by who entered them": ("", "gwnoa"),
     "events by who changed them": ("", "gwnob"),
     "sides by event, one": ("", "dyad_new_id"),
     "sides by event, other": ("", "conflict_new_id"),
-    "sides by party, one": ("", "side_a_new_id"),
-    "sides by party, other": ("", "side_b_new_id"),
+    "sides by party, one": ("", "side_a_new_id, id"),
+    "sides by party, other": ("", "side_b_new_id, id"),
     "sides by all three, one": ("UNIQUE", "id, side_a_new_id, side_a"),
     "sides by all three, other": ("UNIQUE", "id, side_b_new_id, side_b"),
     "reports by public id": ("UNIQUE", "id, source_original"),
@@ -46,7 +47,7 @@ INDEXES = {
     "reports by what they supersede": ("", "region"),
 }
 # The few without which nobody could ask such a table anything.
-FEW = ("events by id of the dataset", "events, newest first", "events of a kind", "events by place")
+FEW = ("events by id of the dataset", "events, newest first", "events of a kind", "events at a place")
 FEW += ("sides by party, one", "sides by party, other", "reports by source")
 WORDS = "dyad_name, where_coordinates, where_description, source_headline"
 

@@ -22,6 +22,7 @@ def test_the_whole_run_prints_every_table_and_touches_no_site(tmp_path):
         "--entries=2000",
         "--posts=64",
         "--races=2",
+        "--rows=300",
     ]
 
     done = subprocess.run(
@@ -36,6 +37,7 @@ def test_the_whole_run_prints_every_table_and_touches_no_site(tmp_path):
     assert done.returncode == 0, done.stderr
     for heading in (
         "The Tehran brief",
+        "GED into SQLite: 300 rows",
         "List pages",
         "What the door costs",
         "p95 of all: search",
@@ -52,6 +54,8 @@ def test_the_whole_run_prints_every_table_and_touches_no_site(tmp_path):
     figures = json.loads((tmp_path / "figures.json").read_text())
     assert figures["brief"]["ratio"] > 0
     assert len(figures["lists"]) > 10
+    assert figures["imports"]["library"]["rows"] == 300
+    assert figures["imports"]["first"]["memory"] > 0
     assert len(figures["audit"]["writes"]) == 4
     assert len(figures["door"]) == 2 * 8 + 5
     assert figures["workbench"]["queries"]["long"] == figures["workbench"]["queries"]["short"]
