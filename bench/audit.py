@@ -103,7 +103,7 @@ def kinds_of_write():
 
     def post_form():
         stored = Source.objects.get(pk=source.pk)
-        sent = {name: value for name, value in model_to_dict(stored).items() if value is not None}
+        sent = {name: value for name, value in model_to_dict(stored).items() if value or value == 0}
         sent |= {"title": f"Round-up {next(count)}", "opened_revision": signed_revision(stored), "first_opened": ""}
         response = client.post(address, {**sent, "_continue": "1"})
         if response.status_code != 302:

@@ -13,7 +13,7 @@ from django.urls import resolve, reverse
 
 from bench.bare import CELLS, page_of, rows_of
 from bench.timing import Sample, in_turn, timed
-from events.models import Event, EventParty
+from events.models import EventParty
 from records.levels import Level
 from statements.models import Commitment, Statement
 from tracking.codebook import Rating
@@ -55,7 +55,10 @@ class Measured:
 
 
 def cases():
-    """Every list, its first page, a filtered page and a late one. Filters take what is commonest in the database."""
+    """Every list but that of events (bench/events.py), its first page, a filtered page and a late one.
+
+    Filters take what is commonest in the database.
+    """
     busiest = (
         EventParty.objects.values_list("party__public_id").annotate(number=Count("pk")).order_by("-number", "party")
     )
@@ -74,13 +77,6 @@ def cases():
             "by obligor": {"obligor": obligor[0]} if obligor else None,
             "by rating": {"rating": Rating.BREACHED},
             "by words": {"q": "prisoners"},
-        },
-        "events:event-list": {
-            "by kind": {"kind": Event.Kind.ARMED_CLASH},
-            "by party": {"party": party[0]} if party else None,
-            "by years": {"since": "2015", "until": "2016"},
-            "contested": {"contested": "yes"},
-            "by words": {"q": "convoy"},
         },
     }
     for url_name, filters in lists.items():

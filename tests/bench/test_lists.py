@@ -28,18 +28,18 @@ def test_every_list_is_measured_beside_the_same_rows(record):
 
     names = {one.case.name for one in measured}
     assert {"/processes/ first page", "/rounds/ first page", "/statements/ first page"} <= names
-    assert {"/commitments/ late page", "/events/ late page", "/events/ contested"} <= names
+    assert {"/commitments/ late page", "/commitments/ by words", "/rounds/ by party"} <= names
     assert all(one.queries > 1 and one.ratio > 0 and one.first > 0 for one in measured)
 
 
 def test_a_filter_that_a_list_does_not_have_is_not_measured(record):
     with pytest.raises(RuntimeError, match="no filter called colour"):
-        measure(Case("by colour", "events:event-list", {"colour": "red"}), rounds=1)
+        measure(Case("by colour", "talks:round-list", {"colour": "red"}), rounds=1)
 
 
 def test_a_database_without_events_or_commitments_is_measured_too():
     assert [case.name for case in cases() if case.asked.keys() & {"party", "obligor", "page"}] == []
-    assert measure(Case("none", "events:event-list", {}), rounds=1).rows == 0
+    assert measure(Case("none", "tracking:commitment-list", {}), rounds=1).rows == 0
 
 
 def test_bare_rows_hold_what_the_list_shows(record):
