@@ -112,9 +112,12 @@ def test_whatever_is_asked_a_list_answers(client, page, value):
 def test_a_filter_that_is_not_understood_is_named_and_the_list_stays(client, page):
     shown = LISTS[page]()
 
-    response = client.get(
-        reverse(page), {"process": "none", "party": "none", "sort": "sideways", "since": "31 Feb 2021"}
-    )
+    asked = {"process": "none", "party": "none", "sort": "sideways", "since": "31 Feb 2021"}
+    if page == "events:event-list":
+        # Its box for a party takes any text for a name.
+        del asked["party"]
+
+    response = client.get(reverse(page), asked)
 
     assert set(response.context["object_list"]) == {shown}
     assertContains(response, "A filter was not understood")

@@ -120,8 +120,8 @@ def test_level_that_an_analyst_may_not_give_is_refused_with_a_sentence(corpus, p
     crawl = Crawl(corpus, people["analyst"])
     address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
     data = form_on(crawl.ask(address))
-    if data is None:
-        pytest.skip("nobody enters it by hand")
+    if data is None or "level" not in data:
+        pytest.skip("nobody enters it by hand, or gives it a level")
 
     answer = crawl.ask(address, {**data, "level": [level]})
 
