@@ -25,7 +25,7 @@ def test_start_page_asks_the_same_number_of_queries_however_much_there_is(client
         ReportFactory(event=event)
         ReportFactory(event=event, stance=Report.Stance.DENIES)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(reverse("home"))
 
 
