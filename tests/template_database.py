@@ -94,6 +94,9 @@ def begin_site(folder):
     with alone(path):
         if path.exists():
             copy(f"file:{path}?mode=ro", f"file:{database}")
+            with closing(sqlite3.connect(database)) as copied:
+                # As the site itself would set it, so that it finds nothing to change.
+                copied.execute("PRAGMA journal_mode = WAL")
             shutil.copy(path.with_suffix(".head"), head)
             return environment
         subprocess.run(
