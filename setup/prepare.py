@@ -124,7 +124,7 @@ OCR = [
 ]
 
 # What imports are measured against.
-SHELL = Need("The sqlite3 shell", "sqlite3", "sqlite", "sqlite", programs=("sqlite3",))
+SHELL = Need("the sqlite3 shell", "sqlite3", "sqlite", "sqlite", programs=("sqlite3",))
 
 
 def environments_of(python):

@@ -257,7 +257,7 @@ def test_changed_requirements_are_installed_anew(root):
 def test_tests_after_a_run_install_what_tests_need_and_a_run_after_tests_nothing(root):
     environment_in(root)
     machine = Elsewhere(
-        libraries=ALL_LIBRARIES, programs=["chromium", "tesseract"], models=["eng", "fas", "ara", "pus"]
+        libraries=ALL_LIBRARIES, programs=["chromium", "tesseract", "sqlite3"], models=["eng", "fas", "ara", "pus"]
     )
     prepare.prepare("run", machine, root)
     machine.ran.clear()
@@ -270,7 +270,7 @@ def test_tests_after_a_run_install_what_tests_need_and_a_run_after_tests_nothing
 
 
 def test_tests_stop_without_chromium_before_anything_is_made(root):
-    machine = Elsewhere(libraries=ALL_LIBRARIES, programs=["tesseract"], models=["fas", "ara", "pus"])
+    machine = Elsewhere(libraries=ALL_LIBRARIES, programs=["tesseract", "sqlite3"], models=["fas", "ara", "pus"])
 
     with pytest.raises(Refusal, match=r"^Parley needs Chromium here: install with `apt install chromium`"):
         prepare.prepare("test", machine, root)
@@ -279,7 +279,7 @@ def test_tests_stop_without_chromium_before_anything_is_made(root):
 
 
 def test_tests_need_tesseract_with_its_languages(root):
-    machine = Elsewhere(libraries=ALL_LIBRARIES, programs=["chromium", "tesseract"], models=["eng", "fas"])
+    machine = Elsewhere(libraries=ALL_LIBRARIES, programs=["chromium", "tesseract", "sqlite3"], models=["eng", "fas"])
 
     with pytest.raises(Refusal) as refusal:
         prepare.prepare("test", machine, root)
@@ -306,11 +306,18 @@ def test_a_machine_without_tesseract_reads_no_language(monkeypatch, tmp_path):
 
 def test_checks_do_without_chromium(root):
     environment_in(root)
-    machine = Elsewhere(libraries=ALL_LIBRARIES)
+    machine = Elsewhere(libraries=ALL_LIBRARIES, programs=["sqlite3"])
 
     prepare.prepare("checks", machine, root)
 
     assert machine.ran[-1].endswith("-r requirements.txt -r requirements-dev.txt")
+
+
+def test_benches_and_checks_need_the_shell_of_sqlite(root):
+    machine = Elsewhere(libraries=ALL_LIBRARIES)
+
+    with pytest.raises(Refusal, match=r"^Parley needs the sqlite3 shell here"):
+        prepare.prepare("checks", machine, root)
 
 
 def test_a_python_without_its_environments_gets_them_as_a_package(root):

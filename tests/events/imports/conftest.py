@@ -5,7 +5,7 @@ import pytest
 from events.imports import ged
 from records.imports.running import begin, load
 from records.models import Dataset
-from tests.events.imports.files import GED_COLUMNS, GED_ROW, found_in, parted, text_of
+from tests.events.imports.files import GED_COLUMNS, GED_ROW, ROWS, found_in, parted, text_of
 
 
 @pytest.fixture
@@ -36,3 +36,22 @@ def imported(settings, tmp_path):
         return run_with(run, path)
 
     return imported
+
+
+@pytest.fixture
+def ged_file(tmp_path):
+    """A file of ROWS events at 40 places between 30 parties."""
+    rows = [
+        {
+            **GED_ROW,
+            "id": str(number),
+            "where_coordinates": f"Rami {number % 40}",
+            "side_b": f"Front {number % 30}",
+            "side_b_new_id": str(number % 30),
+            "source_original": "police; elders" if number % 3 else "",
+        }
+        for number in range(1, ROWS + 1)
+    ]
+    path = tmp_path / "ged.csv"
+    path.write_text(text_of(GED_COLUMNS, rows), encoding="utf-8")
+    return path

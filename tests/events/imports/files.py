@@ -43,6 +43,9 @@ ACLED_ROW = {
 }
 # fmt: on
 
+# Of the file that imports are disturbed with.
+ROWS = 600
+
 
 def text_of(columns, rows):
     written = StringIO()
