@@ -49,7 +49,7 @@ WORDS = (
 )
 OFFICES = ("Agence Example", "The Daily Example", "Example Radio", "SOHR", "Reuters", "Local observers", "Xinhua")
 CLAIMANTS = ("army statement", "police", "local residents", "hospital sources", "the insurgents", "SOHR", "officials")
-FIRST = dt.date(1989, 1, 1)
+FIRST, DAYS = dt.date(1989, 1, 1), 12_000
 
 
 def made_up(stream, syllables):
@@ -60,17 +60,31 @@ def sentence(stream, words):
     return " ".join(stream.choices(WORDS, k=words)).capitalize()
 
 
-def write_ged(path, rows, seed=1, changed=()):
-    """Write `rows` rows to `path`; those whose number is in `changed` say something else than without."""
+def write_ged(path, rows, seed=1):
+    """Write `rows` rows to `path`, in the order of the real files: a country after the other, each in order of time."""
     stream = random.Random(seed)  # noqa: S311 - nobody's secret depends on it
-    towns = {name: towns_of(stream, latitude, longitude, rows // 60 + 1) for name, *_, latitude, longitude in COUNTRIES}
-    groups = [(number, f"{made_up(stream, 2)} {made_up(stream, 3)} Front") for number in range(4000, 4800)]
-    changed = set(changed)
     with open(path, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        for row in range(rows):
-            writer.writerow(one_row(stream, row, towns, groups, row in changed))
+        first = 0
+        for place, country in enumerate(COUNTRIES, start=1):
+            last = rows * place // len(COUNTRIES)
+            for row in rows_of(stream, country, range(first, last)):
+                writer.writerow(row)
+            first = last
+
+
+def rows_of(stream, country, numbers):
+    """Yield the rows of one country; every other one is between the sides of the row before it, within three days of it."""
+    *_names, latitude, longitude = country
+    towns = towns_of(stream, latitude, longitude, len(numbers) // 6 + 1)
+    groups = [(4000 + stream.randrange(4000), f"{made_up(stream, 2)} {made_up(stream, 3)} Front") for _ in range(80)]
+    group = stream.choice(groups)
+    for place, number in enumerate(numbers):
+        if stream.random() < 0.5:
+            group = stream.choice(groups)
+        day = FIRST + dt.timedelta(days=place * DAYS // len(numbers) + stream.randrange(4))
+        yield one_row(stream, number, country, stream.choice(towns), group, day)
 
 
 def towns_of(stream, latitude, longitude, count):
@@ -82,23 +96,19 @@ def towns_of(stream, latitude, longitude, count):
     for _ in range(count):
         province, districts = stream.choice(provinces)
         at = (round(latitude + stream.uniform(-3, 3), 6), round(longitude + stream.uniform(-3, 3), 6))
-        found.append((f"{made_up(stream, 3)} town", province, stream.choice(districts), *at))
+        found.append((f"{made_up(stream, 4)} town", province, stream.choice(districts), *at))
     return found
 
 
-def one_row(stream, row, towns, groups, is_changed):
-    country, gw, region, *_at = stream.choice(COUNTRIES)
-    town, province, district, latitude, longitude = stream.choice(towns[country])
-    number, group = stream.choice(groups)
-    day = FIRST + dt.timedelta(days=stream.randrange(12_000))
+def one_row(stream, row, country, town, group, day):
+    country, gw, region, *_at = country
+    (town, province, district, latitude, longitude), (number, group) = town, group
     until = day + dt.timedelta(days=stream.choice((0, 0, 0, 0, 0, 0, 3, 20)))
     offices = stream.sample(OFFICES, stream.choice((1, 1, 1, 2)))
     headlines = [sentence(stream, 11) for _ in offices]
     claimants = stream.sample(CLAIMANTS, stream.choice((0, 1, 1, 1, 1, 1, 1, 1, 2, 3)))
     deaths = [int(stream.expovariate(0.5)) for _ in range(4)]
     best = sum(deaths)
-    if is_changed:
-        deaths[0], best = deaths[0] + 1, best + 1
     state = f"Government of {country}"
     return (
         *(300_000 + row, f"{country[:3].upper()}-{day.year}-1-{number}-{row}", day.year, 1, "Clear", 1),

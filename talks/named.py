@@ -1,7 +1,6 @@
 """Places and parties that a row of a dataset names, found on record or entered as unreviewed."""
 
 import math
-import uuid
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from django_countries import countries
 
 from records.audit.actions import Action
 from records.audit.entries import wrote_many
-from records.imports.bulk import Insert, new_keys
+from records.imports.bulk import Insert, new_keys, public_ids
 from records.levels import ALWAYS, Level
 from records.look_alikes import kept_key
 from records.models import Release
@@ -120,11 +119,11 @@ class Places:
         shown = shown_of(Place, {*around.values()} - {None})
         person = self.person and self.person.pk
         keys, rows = new_keys(Place, len(named)), []
-        for key, one in zip(keys, named, strict=True):
+        for key, public_id, one in zip(keys, public_ids(len(named)), named, strict=True):
             level, moment = shown.get(around[one], (Level.RESTRICTED, ALWAYS))
             rows.append(
                 (
-                    *(key, uuid.uuid4().hex, 1, int(Level.RESTRICTED), max(int(Level.RESTRICTED), level)),
+                    *(key, public_id, 1, int(Level.RESTRICTED), max(int(Level.RESTRICTED), level)),
                     *(connection.ops.adapt_datetimefield_value(moment), now, now, person, person),
                     *(one.name, one.kind, one.precision, one.country, one.admin1, one.admin2),
                     *(one.latitude, one.longitude, around[one], self.release.pk, looks[one]),

@@ -247,7 +247,7 @@ def place_of(prec, name, adm_1, adm_2, north, east, country, country_id):
     return PlaceNamed(name, PLACE_KINDS[prec], prec, state, adm_1, adm_2, *lies_at), tuple(doubts)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=40_000)
 def period(first, last, prec):
     """The PartialDate of an event: a day, or the period within which it happened.
 

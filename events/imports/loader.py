@@ -1,14 +1,12 @@
 """Rows of event datasets on their way into the record: new ones many at a time, changed ones as far as nobody edited them."""
 
-import uuid
-
 from events.imports.packing import day_of, pack, unpacked
 from events.imports.rows import Kept, add_events, add_parts, add_reports, parts_of, report_row, said
 from events.imports.updating import update
 from events.models import Event
 from records.audit.actions import Action
 from records.audit.entries import wrote_many
-from records.imports.bulk import new_keys
+from records.imports.bulk import new_keys, public_ids
 from records.imports.importers import Importer, Tally
 from records.shown import settle_rows
 from talks.named import Parties, Places
@@ -82,11 +80,11 @@ class EventImporter(Importer):
             return
         kept = Kept(release, person, {place_keys[row.place] for row in rows if row.place})
         keys, events, parts, reports = new_keys(Event, len(rows)), [], [], []
-        for key, row in zip(keys, rows, strict=True):
+        for key, public_id, row in zip(keys, public_ids(len(rows)), rows, strict=True):
             place = row.place and place_keys[row.place]
             shown = kept.at(place)
             about = (self.dataset.value, row.external_id, row.digest, release.pk)
-            events.append((key, uuid.uuid4().hex, 1, *shown, *about, *said(row, place)))
+            events.append((key, public_id, 1, *shown, *about, *said(row, place)))
             parts += parts_of(key, row, parties, day_of(row.latest or row.earliest)).values()
             reports += [report_row(key, claimed, shown, release) for claimed in row.reports]
         add_events(events)

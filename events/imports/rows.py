@@ -1,14 +1,12 @@
 """Events, the parties to them and the reports on them, as rows that are stored many at a time."""
 
-import uuid
-
 from django.db import connection
 from django.utils import timezone
 
 from events.models import Event, EventParty, Report
 from records.audit.actions import Action
 from records.audit.entries import wrote_many
-from records.imports.bulk import Insert, new_keys
+from records.imports.bulk import Insert, new_keys, public_ids
 from records.levels import ALWAYS, Level
 from records.models import Release
 from records.shown import shown_of
@@ -78,8 +76,8 @@ def add_parts(rows):
 
 
 def add_reports(rows):
-    """Store `rows`, tuples of REPORT."""
-    add(Report, REPORT, rows)
+    """Store `rows`, tuples of REPORT without the public id."""
+    add(Report, REPORT, [(public_id, *row) for public_id, row in zip(public_ids(len(rows)), rows, strict=True)])
 
 
 def add(model, names, rows):
@@ -90,8 +88,8 @@ def add(model, names, rows):
 
 
 def report_row(event, claimed, kept, release):
-    """The values of REPORT for what `claimed` (a Claimed) says of the event of this key; `kept` are those of KEPT."""
-    return (uuid.uuid4().hex, 1, *kept, event, release.pk, AFFIRMS, claimed.label, claimed.as_cited)
+    """What `add_reports` takes for what `claimed` (a Claimed) says of the event of this key; `kept` are those of KEPT."""
+    return (1, *kept, event, release.pk, AFFIRMS, claimed.label, claimed.as_cited)
 
 
 def parts_of(event, row, parties, day):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from records.audit.chain import writing
 from records.imports.alone import alone
-from records.imports.bulk import in_bulk
+from records.imports.bulk import in_bulk, tidy
 from records.imports.faults import FileRefused
 from records.imports.importers import importer_of
 from records.imports.reading import Faults, read_whole
@@ -160,6 +160,7 @@ def store(run, reading, say):
                 tally = importer.store(rest, release, person)
                 settle(run, len(rest), tally)
             say(run.rows_done, passed / total)
+            tidy()
         withdraw(run, importer, gone(run, importer, reading.ids))
     except (DatabaseError, OSError) as error:
         run.refresh_from_db()

@@ -100,13 +100,13 @@ def decimal_text(column, cell, *, least, most, what):
     return "0" if kept == "-0" else kept
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def latitude(column, cell):
     """Degrees north as text with six places at most."""
     return decimal_text(column, cell, least=-90, most=90, what="A latitude")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def longitude(column, cell):
     """Degrees east as text with six places at most."""
     return decimal_text(column, cell, least=-180, most=180, what="A longitude")
