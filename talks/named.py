@@ -5,13 +5,15 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 from django_countries import countries
 
 from records.audit.actions import Action
 from records.audit.entries import wrote_many
+from records.beside import stand_beside
 from records.imports.bulk import Insert, new_keys, public_ids
-from records.levels import ALWAYS, Level
+from records.levels import AFTER_EVERY_EMBARGO, ALWAYS, Level
 from records.look_alikes import kept_key
 from records.models import Release
 from records.shown import shown_of
@@ -71,6 +73,15 @@ def kilometres(one, other):
     half = math.sin((phi2 - phi1) / 2) ** 2
     half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
     return 2 * 6371 * math.asin(math.sqrt(half))
+
+
+def seen(model, person):
+    """The rows of `model` that an import of `person` may find: those they see; all for a command, which is nobody's.
+
+    What is hidden from them is entered once more, beside it: an import tells nobody what else is on record.
+    """
+    rows = model._base_manager.order_by("pk")
+    return rows if person is None else model.objects.visible_to(person, AFTER_EVERY_EMBARGO).order_by("pk")
 
 
 class Places:
@@ -137,7 +148,7 @@ class Places:
         """{(look, country): rows} of the places that carry one of these names."""
         looks, found = sorted(looks), {}
         for start in range(0, len(looks), AT_ONCE):
-            rows = Place.objects.filter(look__in=looks[start : start + AT_ONCE]).order_by("pk")
+            rows = seen(Place, self.person).filter(look__in=looks[start : start + AT_ONCE])
             for row in rows.values_list("look", "country", *COLUMNS, "merged_into", "pk", "brought_by"):
                 found.setdefault(row[:2], []).append(row[2:])
         return found
@@ -218,15 +229,18 @@ class Parties:
     def on_record(self, named):
         """[(key, first day, last day)] of the parties that `named` may mean, the likeliest first."""
         if named.identifier:
-            known = PartyIdentifier.objects.filter(scheme=named.scheme, value=named.identifier).order_by("beside")
+            known = seen(PartyIdentifier, self.person).filter(scheme=named.scheme, value=named.identifier)
             if found := [(into or key, None, None) for key, into in known.values_list("party", "party__merged_into")]:
                 return found
         look = kept_key(named.name)
         called = (
-            Party.objects.filter(look=look).order_by("brought_by", "pk").values_list("pk", "merged_into", "country")
+            seen(Party, self.person)
+            .filter(look=look)
+            .order_by(F("brought_by").asc(nulls_first=True), "pk")
+            .values_list("pk", "merged_into", "country")
         )
         found = [(into or key, None, None) for key, into, country in called if fits(named, country)]
-        names = PartyName.objects.filter(look=look).order_by("pk")
+        names = seen(PartyName, self.person).filter(look=look)
         names = names.values_list(
             *("party", "party__merged_into", "party__country", "used_from_earliest", "used_until_latest")
         )
@@ -244,7 +258,9 @@ class Parties:
         )
         party.save()
         if named.identifier:
-            PartyIdentifier(party=party, scheme=named.scheme, value=named.identifier).save()
+            identifier = PartyIdentifier(party=party, scheme=named.scheme, value=named.identifier)
+            stand_beside(identifier, self.person or max(Level))
+            identifier.save()
         return party.pk
 
 

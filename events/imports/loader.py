@@ -1,5 +1,7 @@
 """Rows of event datasets on their way into the record: new ones many at a time, changed ones as far as nobody edited them."""
 
+from django.utils.translation import ngettext
+
 from events.imports.packing import day_of, pack, unpacked
 from events.imports.rows import Kept, add_events, add_parts, add_reports, parts_of, report_row, said
 from events.imports.updating import update
@@ -27,9 +29,8 @@ class EventImporter(Importer):
 
     def describe(self, packed):
         row = unpacked(packed)
-        place = f", {row.place.name}" if row.place else ""
-        reports = f"; {len(row.reports)} claimants" if row.reports else ""
-        return f"{row.latest or row.earliest}: {row.title}{place}{reports}"
+        claimants = ngettext("%d claimant", "%d claimants", len(row.reports)) % len(row.reports)
+        return f"{row.latest or row.earliest}: {row.title}; {claimants}"
 
     def forecast(self, batch):
         known, new, same = self.known(batch), 0, 0
