@@ -297,6 +297,7 @@ def noise_figures(noise):
 def main(given=None):
     asked = arguments(given)
     from bench.imports import import_figures
+    from bench.imports_postgresql import postgresql_figures
 
     began, noise = time.perf_counter(), Noise()
     with tempfile.TemporaryDirectory(prefix="parley-bench-") as name:
@@ -305,6 +306,7 @@ def main(given=None):
         figures = {"brief": brief_figures(folder, asked.brief_rounds, noise)}
         small = admin_of_a_thousand()
         figures["imports"] = import_figures(folder, folder / EMPTY, asked.rows, noise, say)
+        figures["imports_postgresql"] = postgresql_figures(folder, asked.rows, noise, say)
         say(f"Making a synthetic record of {asked.events:,} events and {asked.commitments:,} commitments ...")
         figures["seeding"] = seed(asked.events, asked.commitments)
         say(f"made in {figures['seeding']:.0f} s")
