@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -10,11 +9,10 @@ from rapidfuzz import fuzz
 
 from events.models import Event, EventParty
 from records.search_key import search_key
+from talks.distances import NEAR_KM, apart, in_the_box_around
 from talks.models import Place
 
 BESIDE = dt.timedelta(days=1)
-NEAR = 25  # kilometres
-DEGREE = 111.2  # kilometres from one degree of latitude to the next
 # So many are compared by their words; of a longer period, those that ended last.
 AT_MOST = 300
 SHOWN = 5
@@ -60,16 +58,7 @@ def is_near(place):
     for depth in range(1, 4):
         condition |= Q(**{f"place{'__within' * depth}": place})
     condition |= Q(place__in=[larger.pk for larger in around(place)])
-    if place.latitude is not None:
-        latitude, longitude = float(place.latitude), float(place.longitude)
-        high = NEAR / DEGREE
-        # Towards the poles a degree of longitude is as short as anything.
-        wide = high / max(cos(radians(latitude)), 0.01)
-        condition |= Q(
-            place__latitude__range=(latitude - high, latitude + high),
-            place__longitude__range=(longitude - wide, longitude + wide),
-        )
-    return condition
+    return condition | in_the_box_around(place, "place__")
 
 
 def lies_in(place):
@@ -132,22 +121,11 @@ def whereabouts(place, other):
         return _("in %s") % place, 0.7
     if other in around(place):
         return _("in %s, which it lies in") % other, 0.5
-    distance = kilometres(place, other)
-    if distance is None or distance > NEAR:
+    distance = apart(place, other)
+    if distance is None or distance > NEAR_KM:
         # In the corner of the box.
         return None, 0
     return _("%d km away") % round(distance), 0.8
-
-
-def kilometres(one, two):
-    """The distance between two places along the surface (haversine); None where one has no coordinates."""
-    if one.latitude is None or two.latitude is None:
-        return None
-    north, east, north2, east2 = (
-        radians(float(angle)) for angle in (one.latitude, one.longitude, two.latitude, two.longitude)
-    )
-    half = sin((north2 - north) / 2) ** 2 + cos(north) * cos(north2) * sin((east2 - east) / 2) ** 2
-    return 2 * 6371 * asin(sqrt(min(half, 1)))
 
 
 def likeness(event, other):

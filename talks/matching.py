@@ -1,7 +1,6 @@
 """Which record on file a party or place that came with a dataset may be, and why: an offer, decided on by a person."""
 
 from dataclasses import dataclass, field
-from math import cos, radians
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -9,8 +8,8 @@ from rapidfuzz import fuzz, process
 
 from records.levels import AFTER_EVERY_EMBARGO
 from records.search_key import search_key
+from talks.distances import NEAR_KM, apart, in_the_box_around
 from talks.models import Party, PartyName, Place
-from talks.named import KM_OF_A_DEGREE, NEAR_KM, kilometres
 
 # How many records are offered for one, and how alike, 0 to 100, their names must be where nothing else speaks for them.
 OFFERED = 4
@@ -82,23 +81,9 @@ def likely_places(places, reader):
     seen = Place.objects.visible_to(reader, AFTER_EVERY_EMBARGO).listed()
     asked = Q(pk__in=[])
     for place in places:
-        asked |= around(place) | Q(look=place.look)
+        asked |= (in_the_box_around(place) & Q(country=place.country)) | Q(look=place.look)
     known = list(seen.filter(asked).select_related("within").order_by("pk"))
     return {place.pk: places_like(place, known) for place in places}
-
-
-def around(place):
-    """The condition that a place of the same country lies in a box around `place`."""
-    if place.latitude is None:
-        return Q(pk__in=[])
-    high = NEAR_KM / KM_OF_A_DEGREE
-    # Near the poles the box goes all the way round.
-    wide = min(high / max(cos(radians(float(place.latitude))), 0.01), 360)
-    box = {}
-    for name, half in (("latitude", high), ("longitude", wide)):
-        value = float(getattr(place, name))
-        box |= {f"{name}__gte": value - half, f"{name}__lte": value + half}
-    return Q(**box, country=place.country)
 
 
 def places_like(place, known):
@@ -130,11 +115,3 @@ def reasons_for_place(place, other, score, away):
     if place.country and place.country == other.country:
         reasons.append(_("the same country"))
     return [*reasons, other.get_kind_display()]
-
-
-def apart(place, other):
-    """How many kilometres two places are apart; None where one has no coordinates."""
-    if place.latitude is None or other.latitude is None:
-        return None
-    one, two = ((float(row.latitude), float(row.longitude)) for row in (place, other))
-    return kilometres(one, two)

@@ -1,6 +1,5 @@
 """Places and parties that a row of a dataset names, found on record or entered as unreviewed."""
 
-import math
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,14 +16,11 @@ from records.levels import AFTER_EVERY_EMBARGO, ALWAYS, Level
 from records.look_alikes import kept_key
 from records.models import Release
 from records.shown import shown_of
+from talks.distances import NEAR_KM, kilometres
 from talks.models import Party, PartyIdentifier, PartyName, Place
 
 # How many names are kept in memory, and looked up in one query.
 REMEMBERED, AT_ONCE = 100_000, 500
-# Within so many kilometres a place of the same name is taken for the same one, as far as coordinates are known.
-NEAR_KM = 25
-# A degree of latitude.
-KM_OF_A_DEGREE = 111.2
 
 
 class PlaceNamed(NamedTuple):
@@ -64,15 +60,6 @@ def larger(kind, country, admin1, admin2):
 def country_name(code):
     """The name of the country with this ISO 3166 code, as it is printed everywhere."""
     return countries.name(code) or code
-
-
-def kilometres(one, other):
-    """How far apart two points (latitude, longitude, in degrees) are. On a sphere, which is near enough to compare by."""
-    (lat1, lon1), (lat2, lon2) = one, other
-    phi1, phi2 = math.radians(lat1), math.radians(lat2)
-    half = math.sin((phi2 - phi1) / 2) ** 2
-    half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 2 * 6371 * math.asin(math.sqrt(half))
 
 
 def seen(model, person):

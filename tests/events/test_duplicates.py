@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from events.duplicates import AT_MOST, SHOWN, kilometres, likely_duplicates
+from events.duplicates import AT_MOST, SHOWN, likely_duplicates
 from events.models import Event
 from records.levels import AFTER_EVERY_EMBARGO, Level
 from talks.models import Place
@@ -172,10 +172,3 @@ def test_the_day_is_looked_up_in_an_index_and_few_rows_are_compared():
         cursor.execute(f"EXPLAIN QUERY PLAN {question}")
         plan = str(cursor.fetchall())
     assert "events_newest_first" in plan
-
-
-def test_distances_are_those_along_the_surface():
-    tehran, kabul = Place(latitude="35.69", longitude="51.39"), Place(latitude="34.53", longitude="69.17")
-
-    assert kilometres(tehran, kabul) == pytest.approx(1624, abs=10)
-    assert kilometres(tehran, Place()) is None

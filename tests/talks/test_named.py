@@ -6,7 +6,7 @@ import pytest
 
 from records.levels import Level
 from talks.models import Party, PartyIdentifier, Place
-from talks.named import Parties, PartyNamed, PlaceNamed, Places, kilometres
+from talks.named import Parties, PartyNamed, PlaceNamed, Places
 from tests.factories.records import AnalystFactory, ReleaseFactory
 from tests.factories.talks import PartyFactory, PartyIdentifierFactory, PartyNameFactory, PlaceFactory
 
@@ -77,10 +77,6 @@ def test_place_that_was_merged_leads_to_the_other(release):
     Place.objects.filter(pk=known.pk).update(merged_into=other)
 
     assert place_of(release, RAMI) == other
-
-
-def test_kilometres_between_two_points():
-    assert kilometres((34.34, 62.2), (34.53, 69.17)) == pytest.approx(640, abs=5)
 
 
 def test_party_is_found_by_its_identifier_whatever_its_name(release):
