@@ -9,7 +9,7 @@ from django_filters import BooleanFilter, NumberFilter
 from events import finding
 from events.models import Event, Report
 from events.window import DayWindow, number_in, parts_of
-from records.filters import DayField, IndexedFilter, OneOf, Order, Since, Until, is_asked
+from records.filters import DayField, IndexedFilter, OneOf, Order, Since, Until
 from records.keyset import Part
 from records.leading import Led
 from records.models.dataset import Dataset
@@ -71,14 +71,6 @@ class EventFilter(IndexedFilter):
 
     def left_to_finding(self, rows, name, value):
         return rows
-
-    @property
-    def asked(self):
-        """{filter: value} of what was asked and understood."""
-        if not self.is_bound:
-            return {}
-        self.form.is_valid()
-        return {name: value for name, value in self.form.cleaned_data.items() if is_asked(value)}
 
     @cached_property
     def window(self):

@@ -138,6 +138,14 @@ class RecordFilter(FilterSet):
     def reader(self):
         return self.request.user
 
+    @property
+    def asked(self):
+        """{filter: value} of what was asked and understood."""
+        if not self.is_bound:
+            return {}
+        self.form.is_valid()
+        return {name: value for name, value in self.form.cleaned_data.items() if is_asked(value)}
+
     def search(self, rows, name, value):
         """Rows in which every word of `value` stands somewhere."""
         for word in value.split():

@@ -77,14 +77,6 @@ class SearchFilter(IndexedFilter):
     def left_to_the_page(self, rows, name, value):
         return rows
 
-    @property
-    def asked(self):
-        """{filter: value} of what was asked and understood."""
-        if not self.is_bound:
-            return {}
-        self.form.is_valid()
-        return {name: value for name, value in self.form.cleaned_data.items() if value}
-
     def statements(self):
         """The statements that hits must belong to; None for any."""
         return self.qs if self.asked.keys() & {"process", "form", "since", "until"} else None
