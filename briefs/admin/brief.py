@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from briefs.models import Brief, Edition
 from records.admin.base import RecordAdmin, VisibleRelatedFilter
 from records.admin.next_steps import next_page
+from records.admin.options import OnlyShown
 from statements.models import Statement
 from talks.models import Process, Round
 
@@ -32,7 +33,7 @@ class BriefAdmin(RecordAdmin):
 
 
 @admin.register(Edition)
-class EditionAdmin(RecordAdmin):
+class EditionAdmin(OnlyShown, RecordAdmin):
     """Editions can be looked at and fetched. They are issued from “Write a brief”, and never change."""
 
     comes_back = False
@@ -60,15 +61,6 @@ class EditionAdmin(RecordAdmin):
     def file(self, edition):
         address = reverse("briefs:edition-file", args=[edition.brief.public_id, edition.number])
         return format_html('<a href="{}">{}</a>', address, _("PDF"))
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 next_page(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.asking import Asking
+from records.admin.options import OnlyShown
 from records.audit.entries import ACCOUNT_APPS
 from records.audit.receivers import audited_models
 from records.levels import AFTER_EVERY_EMBARGO, Level, clearance_of
@@ -131,7 +132,7 @@ def start_of(day):
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(Asking, admin.ModelAdmin):
+class AuditEntryAdmin(OnlyShown, Asking, admin.ModelAdmin):
     """A list to read, without pages of single entries: nothing here is added, changed or deleted."""
 
     list_filter = ("action", PersonFilter, KindFilter, PeriodFilter)
@@ -151,15 +152,6 @@ class AuditEntryAdmin(Asking, admin.ModelAdmin):
     def get_urls(self):
         # Only the list: the address of a single entry would tell how many stand before it.
         return super().get_urls()[:1]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def offered_lookups(self, request):
         return super().offered_lookups(request) | {"until"}

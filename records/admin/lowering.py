@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.admin.asking import Asking
 from records.admin.log_lines import LogLines
+from records.admin.options import OnlyShown
 from records.admin.refusals import REFUSALS, refusal_sentence
 from records.admin.revision import read_revision, signed_revision
 from records.beside import seen_beside, used_once
@@ -186,7 +187,7 @@ def deciding(name):
 
 
 @admin.register(Lowering)
-class LoweringAdmin(Asking, LogLines, admin.ModelAdmin):
+class LoweringAdmin(OnlyShown, Asking, LogLines, admin.ModelAdmin):
     """What somebody asked to show more widely. A second person decides here; nothing is ever deleted."""
 
     list_display = ("subject", "of_kind", "change", "asked_by", "asked_at", "why", "outcome", "decided_by")
@@ -208,15 +209,6 @@ class LoweringAdmin(Asking, LogLines, admin.ModelAdmin):
 
     def get_ordering(self, request):
         return ()
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=_("record"))
     def subject(self, lowering):

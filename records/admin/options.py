@@ -47,6 +47,19 @@ def narrowed(field, **by):
     select.get_url = lambda: address
 
 
+class OnlyShown:
+    """For a model admin whose rows the site enters by itself: nobody adds, changes or deletes one there."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class KeptOptions:
     """What pages and rows share."""
 
