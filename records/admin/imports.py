@@ -16,7 +16,8 @@ from records.admin.next_steps import steps_after
 from records.admin.refusals import again_if_taken
 from records.admin.run_page import RunPages
 from records.imports.importers import IMPORTERS
-from records.imports.steps import begin, release_named
+from records.imports.releases import release_named
+from records.imports.steps import begin
 from records.imports.uploads import BOX
 from records.levels import AFTER_EVERY_EMBARGO, Level, clearance_of
 from records.models import Dataset, ImportRun, Release

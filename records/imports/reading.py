@@ -16,10 +16,14 @@ TOLD_EVERY = 2_000
 
 @dataclass
 class Reading:
-    """What one pass found: the records in `spool`, and their external `ids`. Close it, and its files are gone."""
+    """What one pass found: the records in `spool`, and their external `ids`. Close it, and its files are gone.
+
+    `gone` are the keys of the rows on record that the file should have and has not.
+    """
 
     spool: Spool = field(default_factory=Spool)
     ids: ExternalIds = field(default_factory=ExternalIds)
+    gone: list = field(default_factory=list)
     rejected: int = 0
     warnings: int = 0
 

@@ -15,7 +15,8 @@ from records.imports.bulk import in_bulk, tidy
 from records.imports.faults import FileRefused
 from records.imports.importers import importer_of
 from records.imports.reading import Faults, read_whole
-from records.models import ImportIssue, ImportRun, Release
+from records.imports.releases import enter, release_named
+from records.models import ImportIssue, ImportRun
 
 State, Extent = ImportRun.State, ImportRun.Extent
 # Rows withdrawn in one transaction.
@@ -28,31 +29,20 @@ def quiet(rows, share):
     """Tells nobody of the progress."""
 
 
-def begin(path, *, dataset, release_name, file_name, person=None, skips_bad=False, extent=Extent.RELEASE, kept_as=""):
+def begin(path, *, dataset, release_name, file_name, skips_bad=False, extent=Extent.RELEASE):
     """The ImportRun for the file at `path`: a new one, or the one of the same file and release that was stopped half way.
 
     The Release is entered if it is not on record. ValidationError names what is wrong with its name.
     """
     sha256 = checksum(path)
-    importer = importer_of(dataset)
     with writing():
-        release = Release.objects.filter(dataset=dataset, name=release_name).order_by("beside").first()
-        if release is None:
-            release = Release(
-                dataset=dataset,
-                name=release_name,
-                licence=importer.licence,
-                attribution=importer.attribution.format(release=release_name),
-                created_by=person,
-                changed_by=person,
-            )
-            release.full_clean()
-            release.save()
+        release = release_named(dataset, release_name)
+        enter(release)
         unfinished = ImportRun.objects.filter(release=release, sha256=sha256, rows_done__gt=0)
         run = unfinished.filter(state__in=[State.LOADING, State.STOPPED]).order_by("-pk").first()
         if run is None:
-            run = ImportRun(release=release, sha256=sha256, file_name=file_name, created_by=person, changed_by=person)
-        run.skips_bad, run.extent, run.kept_as = skips_bad, extent, kept_as
+            run = ImportRun(release=release, sha256=sha256, file_name=file_name)
+        run.skips_bad, run.extent = skips_bad, extent
         run.full_clean()
         run.save()
     return run
@@ -115,7 +105,8 @@ def examine(run, path, say):
         stop(run, error)
         return None
     move(run, rows_read=reading.rows, rows_rejected=reading.rejected, warnings=reading.warnings)
-    lacking, stored = len(gone(run, importer, reading.ids)), importer.on_record()
+    reading.gone = gone(run, importer, reading.ids)
+    lacking, stored = len(reading.gone), importer.on_record()
     why = ""
     if reading.rejected and not run.skips_bad:
         why = BAD_ROWS.format(rejected=reading.rejected, rows=reading.rows)
@@ -161,7 +152,7 @@ def store(run, reading, say):
                 settle(run, len(rest), tally)
             say(run.rows_done, passed / total)
             tidy()
-        withdraw(run, importer, gone(run, importer, reading.ids))
+        withdraw(run, importer, reading.gone)
     except (DatabaseError, OSError) as error:
         run.refresh_from_db()
         stop(run, error, after=run.rows_done)

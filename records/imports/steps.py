@@ -6,31 +6,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from records.audit.chain import writing
-from records.beside import NAME as BESIDE
-from records.beside import stand_beside
 from records.imports.apart import start
-from records.imports.importers import importer_of
+from records.imports.releases import enter
 from records.imports.uploads import forget, heard_at, path_of
-from records.levels import AFTER_EVERY_EMBARGO, Level
-from records.models import ImportRun, Release
+from records.levels import Level
+from records.models import ImportRun
 
 # A batch takes seconds. Of a run that has not been heard of for so long, nobody is at work.
 SILENCE = dt.timedelta(minutes=2)
 
 State = ImportRun.State
-
-
-def release_named(dataset, name, person):
-    """The Release `name` of `dataset` that `person` sees; a new one, restricted, when there is none. It may be unsaved."""
-    seen = Release.objects.visible_to(person, AFTER_EVERY_EMBARGO).filter(dataset=dataset, name=name)
-    if found := seen.order_by("beside").first():
-        return found
-    importer = importer_of(dataset)
-    attribution = importer.attribution.format(release=name)
-    release = Release(dataset=dataset, name=name, licence=importer.licence, attribution=attribution)
-    release.created_by = release.changed_by = person
-    stand_beside(release, person)
-    return release
 
 
 def begin(upload, release, *, person, skips_bad, extent, now):
@@ -39,10 +24,7 @@ def begin(upload, release, *, person, skips_bad, extent, now):
     A `release` that is not stored yet is stored with it.
     """
     with writing():
-        if release._state.adding:
-            # Which rows of its name they see has been settled for whoever imports.
-            release.full_clean(exclude=[BESIDE])
-            release.save()
+        enter(release)
         run = ImportRun(
             release=release,
             file_name=upload.name,

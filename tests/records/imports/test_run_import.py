@@ -6,7 +6,8 @@ import hashlib
 import pytest
 from django.core.management import CommandError, call_command
 
-from records.imports.steps import begin, confirm, release_named
+from records.imports.releases import release_named
+from records.imports.steps import begin, confirm
 from records.imports.uploads import KeptUpload, folder, noted_beside, path_of
 from records.models import Dataset, ImportRun
 from statements.models import Statement

@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from records.imports import apart
-from records.imports.steps import begin, confirm, give_up, go_on, is_at_work, release_named
+from records.imports.releases import release_named
+from records.imports.steps import begin, confirm, give_up, go_on, is_at_work
 from records.imports.uploads import KeptUpload, folder, note_beside
 from records.levels import Level
 from records.models import Dataset, ImportRun, Release
