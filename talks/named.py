@@ -3,16 +3,14 @@
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import F
-from django.utils import timezone
 from django_countries import countries
 
 from records.audit.actions import Action
 from records.audit.entries import wrote_many
 from records.beside import stand_beside
-from records.imports.bulk import Insert, new_keys, public_ids
-from records.levels import AFTER_EVERY_EMBARGO, ALWAYS, Level
+from records.imports.bulk import KEPT, Insert, Restricted, new_keys, public_ids
+from records.levels import AFTER_EVERY_EMBARGO, Level
 from records.look_alikes import kept_key
 from records.models import Release
 from records.shown import shown_of
@@ -112,19 +110,16 @@ class Places:
 
     def enter(self, named, looks):
         """Store `named`, none of which is on record, as places that nobody has reviewed."""
-        now = connection.ops.adapt_datetimefield_value(timezone.now())
         around = {one: (larger := one.around()) and self.known[larger] for one in named}
-        shown = shown_of(Place, {*around.values()} - {None})
-        person = self.person and self.person.pk
+        shown, kept = shown_of(Place, {*around.values()} - {None}), Restricted(self.person)
         keys, rows = new_keys(Place, len(named)), []
         for key, public_id, one in zip(keys, public_ids(len(named)), named, strict=True):
-            level, moment = shown.get(around[one], (Level.RESTRICTED, ALWAYS))
+            above = around[one]
             rows.append(
                 (
-                    *(key, public_id, 1, int(Level.RESTRICTED), max(int(Level.RESTRICTED), level)),
-                    *(connection.ops.adapt_datetimefield_value(moment), now, now, person, person),
+                    *(key, public_id, 1, *kept.below([shown[above]] if above else [])),
                     *(one.name, one.kind, one.precision, one.country, one.admin1, one.admin2),
-                    *(one.latitude, one.longitude, around[one], self.release.pk, looks[one]),
+                    *(one.latitude, one.longitude, above, self.release.pk, looks[one]),
                 )
             )
             self.known[one] = key
@@ -142,9 +137,8 @@ class Places:
 
 
 STORED = (
-    *("public_id", "revision", "level", "shown_level", "shown_from", "created_at", "changed_at", "created_by_id"),
-    *("changed_by_id", "name", "kind", "precision", "country", "admin1", "admin2", "latitude", "longitude"),
-    *("within_id", "brought_by_id", "look"),
+    *("public_id", "revision", *KEPT, "name", "kind", "precision", "country", "admin1", "admin2"),
+    *("latitude", "longitude", "within_id", "brought_by_id", "look"),
 )
 COLUMNS = ("name", "kind", "precision", "country", "admin1", "admin2", "latitude", "longitude")
 

@@ -1,7 +1,6 @@
 """An EventRecord as plain values, with what is worked out from it, and back."""
 
 import datetime as dt
-import hashlib
 import json
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from events.imports.record import Claimed, PartyNamed, PlaceNamed
 from events.models import Event
 from records.dates import PartialDate
+from records.imports.single import digest_of
 
 SEARCH_KEY = Event._meta.get_field("search_key")
 
@@ -42,25 +42,13 @@ def pack(record):
     place = place and tuple(place)
     parties, reports = tuple(map(tuple, parties)), tuple(map(tuple, reports))
     said = (kind, title, account, happened_on, place, parties, reports, *figures)
-    # Of the written form of plain values: it is the same in every process and every version of Python.
-    digest = hashlib.blake2b(repr(said).encode(), digest_size=8).digest()
     key = SEARCH_KEY.key_of((title, account))
+    # fmt: off
     return (
-        row,
-        external_id,
-        digest,
-        kind,
-        title,
-        account,
-        happened_on,
-        earliest,
-        latest,
-        place,
-        parties,
-        reports,
-        *figures,
-        key,
+        row, external_id, digest_of(said), kind, title, account, happened_on, earliest, latest, place, parties, reports,
+        *figures, key,
     )
+    # fmt: on
 
 
 @lru_cache(maxsize=50_000)

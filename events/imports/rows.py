@@ -1,19 +1,14 @@
 """Events, the parties to them and the reports on them, as rows that are stored many at a time."""
 
-from django.db import connection
-from django.utils import timezone
-
 from events.models import Event, EventParty, Report
 from records.audit.actions import Action
 from records.audit.entries import wrote_many
-from records.imports.bulk import Insert, new_keys, public_ids
-from records.levels import ALWAYS, Level
+from records.imports.bulk import KEPT, Insert, Restricted, new_keys, public_ids
 from records.models import Release
 from records.shown import shown_of
 from records.word_search.index import indexed_at_once
 from talks.models import Place
 
-KEPT = ("level", "shown_level", "shown_from", "created_at", "changed_at", "created_by_id", "changed_by_id")
 SAID = (
     *("kind", "title", "account", "happened_on", "happened_on_earliest", "happened_on_latest", "place_id"),
     *("deaths_low", "deaths_best", "deaths_high", "clarity", "search_key"),
@@ -21,8 +16,6 @@ SAID = (
 EVENT = ("public_id", "revision", *KEPT, "dataset", "external_id", "digest", "release_id", *SAID)
 PARTY = ("event_id", "party_id", "role", "as_written")
 REPORT = ("public_id", "revision", *KEPT, "event_id", "release_id", "stance", "claimant_label", "as_cited")
-# Nothing is public by itself: nobody below this level sees what was imported.
-LEVEL = int(Level.RESTRICTED)
 AFFIRMS = Report.Stance.AFFIRMS.value
 
 
@@ -34,12 +27,11 @@ def said(row, place):
     )
 
 
-class Kept:
-    """The columns of KEPT for the rows of one batch, by what each is shown with."""
+class Kept(Restricted):
+    """The columns of KEPT for the rows of one batch of `release`, by what each is shown with."""
 
     def __init__(self, release, person, places=()):
-        now = stored_moment(timezone.now())
-        self.rest = (now, now, person and person.pk, person and person.pk)
+        super().__init__(person)
         # Read anew for each batch, and locked where that is needed: a level raised meanwhile holds.
         (self.release,) = shown_of(Release, {release.pk}).values()
         self.places = shown_of(Place, places)
@@ -48,19 +40,8 @@ class Kept:
     def at(self, place):
         """The values of KEPT for an event, and the reports on it, at the place of this key, or at none."""
         if place not in self.known:
-            above = [self.release, self.places[place]] if place else [self.release]
-            self.known[place] = self.below(above)
+            self.known[place] = self.below([self.release, self.places[place]] if place else [self.release])
         return self.known[place]
-
-    def below(self, above):
-        """Those of a row that hangs on rows with these pairs (level, moment) in effect."""
-        level = max(LEVEL, *(shown[0] for shown in above))
-        moment = max(ALWAYS, *(shown[1] for shown in above))
-        return (LEVEL, level, stored_moment(moment), *self.rest)
-
-
-def stored_moment(moment):
-    return connection.ops.adapt_datetimefield_value(moment)
 
 
 def add_events(rows):

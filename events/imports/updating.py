@@ -4,28 +4,19 @@ from django.db import connection
 from django.utils import timezone
 
 from events.imports.packing import date_of, day_of
-from events.imports.rows import (
-    LEVEL,
-    SAID,
-    Kept,
-    add_parts,
-    add_reports,
-    parts_of,
-    report_row,
-    said,
-    stored_moment,
-)
+from events.imports.rows import SAID, Kept, add_parts, add_reports, parts_of, report_row, said
 from events.models import Event, EventParty, Figure, Report
 from records.audit.actions import Action
 from records.audit.entries import wrote_many
-from records.imports.faults import RowFault, cut
+from records.imports import single
+from records.imports.bulk import LEVEL, stored_moment
+from records.imports.single import settle
 from records.imports.touched import by_hand, is_touched, reason
 from records.levels import Level
 from records.models import ShownTooWidely
 from records.shown import settle_rows
 
 FIELDS = ("kind", "title", "account", "happened_on", "place", "deaths_low", "deaths_best", "deaths_high", "clarity")
-KEPT = "Changed by hand: “{ours}” is kept. The release says “{theirs}”; change it on the page of the event if that is right."
 # Keys asked for in one query: a database takes only so many parameters.
 AT_ONCE = 900
 
@@ -151,17 +142,14 @@ def update_event(key, row, release, person, place_keys, parties):
             # Changed by hand, and told otherwise than before: somebody has to choose.
             theirs = row.place.name if name == "place" and row.place else value
             conflicts.append(conflict(row, name, getattr(event, name), theirs))
-    event.release, event.withdrawn_in, event.digest = release, None, row.digest
-    event.changed_by = person
-    event._change_reason = reason(release)
+    settle(event, release, person, row.digest)
     try:
         event.save()
     except ShownTooWidely:
         # The place that is told now is shown to more people than the one before: that takes two.
         conflicts.append(conflict(row, "place", event.place, "a place that more people may see"))
         event.refresh_from_db()
-        event.release, event.withdrawn_in, event.digest = release, None, row.digest
-        event._change_reason = reason(release)
+        settle(event, release, person, row.digest)
         event.save()
     day = day_of(row.latest or row.earliest)
     conflicts += update_parties(event, row, release, parties, day)
@@ -170,7 +158,7 @@ def update_event(key, row, release, person, place_keys, parties):
 
 
 def conflict(row, column, ours, theirs):
-    return RowFault(row.row, column, cut(theirs), KEPT.format(ours=cut(ours), theirs=cut(theirs)), row.external_id)
+    return single.conflict(row.row, column, ours, theirs, row.external_id)
 
 
 def update_parties(event, row, release, parties, day):

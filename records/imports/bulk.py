@@ -6,6 +6,13 @@ import time
 from contextlib import contextmanager
 
 from django.db import connection
+from django.utils import timezone
+
+from records.levels import ALWAYS, Level
+
+# What every record has beside its public id and its first revision.
+KEPT = ("level", "shown_level", "shown_from", "created_at", "changed_at", "created_by_id", "changed_by_id")
+LEVEL = int(Level.RESTRICTED)
 
 # Pages that an import comes back to all the time, those of the indexes, in KiB; and how many may be written anew before
 # SQLite puts them in their place: with each batch it would be nearly all of them.
@@ -50,6 +57,28 @@ def public_ids(count):
 
 # The two highest bits of this digit say which kind of UUID it is.
 VARIANT = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
+
+
+class Restricted:
+    """The columns of KEPT for records that an import of `person` (None: of a command) enters, all at one moment.
+
+    Nothing that is imported is public by itself: each has the level LEVEL of its own.
+    """
+
+    def __init__(self, person):
+        now = stored_moment(timezone.now())
+        self.rest = (now, now, person and person.pk, person and person.pk)
+
+    def below(self, above):
+        """Their values for a row that hangs on rows with these pairs (level, moment) in effect."""
+        level = max([LEVEL, *(shown[0] for shown in above)])
+        moment = max([ALWAYS, *(shown[1] for shown in above)])
+        return (LEVEL, level, stored_moment(moment), *self.rest)
+
+
+def stored_moment(moment):
+    """A moment as the database takes it."""
+    return connection.ops.adapt_datetimefield_value(moment)
 
 
 class Insert:

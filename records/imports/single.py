@@ -13,7 +13,10 @@ KEPT = "Changed by hand: “{ours}” is kept. The release says “{theirs}”; 
 
 
 def digest_of(said):
-    """Eight bytes that tell whether a row says what it said before; `said` is a tuple of plain values."""
+    """Eight bytes that tell whether a row says what it said before; `said` is a tuple of plain values.
+
+    Of their written form: it is the same in every process and every version of Python.
+    """
     return hashlib.blake2b(repr(said).encode(), digest_size=8).digest()
 
 

@@ -6,10 +6,11 @@ import hashlib
 import json
 import secrets
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers, StopUpload
 from django.utils.translation import gettext as _
+
+from records.imports import alone
 
 # The box of the form by which a dataset comes.
 BOX = "file"
@@ -17,8 +18,8 @@ BOX = "file"
 
 def folder():
     """Where uploaded files are kept. No address of the site leads here, and only the site's own account reads it."""
-    path = settings.VAR_DIR / "imports" / "uploaded"
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = alone.folder() / "uploaded"
+    path.mkdir(mode=0o700, exist_ok=True)
     return path
 
 
