@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from records.fields import PartialDateField
 from records.models import Detail, FromDataset, Record
-from records.models.from_dataset import known_once, withdrawn_rows
+from records.models.from_dataset import kept_by_the_site, known_once, withdrawn_rows
 from records.querysets import RecordQuerySet, hidden_rows
 from records.text_fields import LineField, ProseField
 from records.word_search.field import SearchKeyField
@@ -103,16 +103,7 @@ class Event(FromDataset, Record):
     deaths_high = models.PositiveIntegerField(_("deaths, high"), null=True, blank=True)
     clarity = models.PositiveSmallIntegerField(_("clarity"), choices=Clarity, default=Clarity.IDENTIFIABLE)
     # The event that this one turned out to be the same as. It stays where links lead, and is listed no more.
-    merged_into = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        db_index=False,
-        related_name="merged",
-        verbose_name=_("merged into"),
-    )
+    merged_into = kept_by_the_site("self", _("merged into"), related_name="merged")
     search_key = SearchKeyField("title", "account")
 
     hangs_on = ("place", "release")

@@ -8,6 +8,7 @@ from events.models.claim import NAMES_A_CLAIMANT, Claim
 from events.models.event import Event
 from records.circles import refuse_circle
 from records.fields import PartialDateField
+from records.models.from_dataset import kept_by_the_site
 from records.querysets import RecordQuerySet
 from records.text_fields import ProseField
 
@@ -93,16 +94,7 @@ class Report(Claim):
         _("as cited"), null=True, editable=False, help_text=_("The sources as the dataset names them, one to a line.")
     )
     # The newest release of a dataset that it was found in; nothing for a report entered by hand.
-    release = models.ForeignKey(
-        "records.Release",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        db_index=False,
-        related_name="+",
-        verbose_name=_("release"),
-    )
+    release = kept_by_the_site("records.Release", _("release"))
 
     hangs_on = ("event", "source", "claimant_party", "claimant_person")
     objects = ReportQuerySet.as_manager()

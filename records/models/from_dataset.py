@@ -17,6 +17,20 @@ class DigestField(models.BinaryField):
         super().__init__(*args, **{"null": True, "editable": False, **kwargs})
 
 
+def kept_by_the_site(to, label, *, related_name="+", db_index=False):
+    """A foreign key to `to` that most rows leave empty and no form shows: an import or a merging sets it."""
+    return models.ForeignKey(
+        to,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=db_index,
+        related_name=related_name,
+        verbose_name=label,
+    )
+
+
 class FromDataset(models.Model):
     """A record that may have come with a release of a dataset. One entered by hand has nothing in these columns.
 
@@ -26,26 +40,9 @@ class FromDataset(models.Model):
     dataset = models.CharField(_("dataset"), max_length=8, choices=Dataset, null=True, blank=True, editable=False)  # noqa: DJ001
     external_id = models.CharField(_("id in the dataset"), max_length=100, null=True, blank=True, editable=False)  # noqa: DJ001
     # The newest release that it was found in.
-    release = models.ForeignKey(
-        "records.Release",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("release"),
-    )
+    release = kept_by_the_site("records.Release", _("release"), db_index=True)
     # The release in which its publisher no longer has the row.
-    withdrawn_in = models.ForeignKey(
-        "records.Release",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        db_index=False,
-        related_name="+",
-        verbose_name=_("withdrawn in"),
-    )
+    withdrawn_in = kept_by_the_site("records.Release", _("withdrawn in"))
     digest = DigestField()
 
     class Meta:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from records.models.from_dataset import kept_by_the_site
 from records.querysets import RecordQuerySet
 
 
@@ -25,27 +26,9 @@ class Brought(models.Model):
     The columns are null for one entered by hand, but for one that was merged.
     """
 
-    brought_by = models.ForeignKey(
-        "records.Release",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        db_index=False,
-        related_name="+",
-        verbose_name=_("came with"),
-    )
+    brought_by = kept_by_the_site("records.Release", _("came with"))
     # The record that this one turned out to be. It stays, so that the next import finds the other one by its name.
-    merged_into = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        db_index=False,
-        related_name="merged",
-        verbose_name=_("merged into"),
-    )
+    merged_into = kept_by_the_site("self", _("merged into"), related_name="merged")
     reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True, editable=False)
 
     UNREVIEWED = Q(brought_by__isnull=False, reviewed_at__isnull=True, merged_into__isnull=True)
