@@ -17,13 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def analyst(client):
-    user = AnalystFactory()
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def disputed():
     """An event that was affirmed on 8 July and denied on 9 July."""
     event = EventFactory()

@@ -12,19 +12,12 @@ from records.levels import Level
 from records.models import StaleRevision
 from records.roles import Role
 from tests.factories.events import EventFactory, EventPartyFactory, ReportFactory
-from tests.factories.records import AnalystFactory, UserFactory
+from tests.factories.records import UserFactory
 from tests.factories.talks import PartyFactory, PlaceFactory
 from tests.listed import listed
 from tests.records.admin.pages import address, sent, with_row
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def analyst(client):
-    user = AnalystFactory()
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -34,11 +34,6 @@ PERSIAN = "۱. دو طرف می‌پذیرند که جنگ راه‌حل نیس�
 
 
 @pytest.fixture
-def analyst():
-    return AnalystFactory()
-
-
-@pytest.fixture
 def version():
     return VersionFactory(label="English wording", translator="A. Ghani", text=TEXT)
 

@@ -19,26 +19,10 @@ from statements.marking import (
     words_at,
 )
 from statements.models import Clause, Passage, Version
-from tests.factories.records import AnalystFactory
 from tests.factories.statements import TEXT, ClauseFactory, CommitmentFactory, PassageFactory, VersionFactory
+from tests.statements.marks import WAR, words
 
 pytestmark = pytest.mark.django_db
-WAR = "War is not the solution to the problem."
-
-
-@pytest.fixture
-def analyst(db):
-    return AnalystFactory()
-
-
-@pytest.fixture
-def version(db):
-    return VersionFactory()
-
-
-def words(version, exact):
-    start = version.text.index(exact)
-    return selected(version, start, start + len(exact), exact)
 
 
 def test_white_space_at_either_end_of_a_selection_is_left_out(version):

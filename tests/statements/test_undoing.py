@@ -7,7 +7,7 @@ from django.core import signing
 from django.utils import timezone
 
 from records.levels import Level
-from statements.marking import dispute, mark_point, mark_words, marking, new_point, selected
+from statements.marking import dispute, mark_point, mark_words, marking, new_point
 from statements.models import Clause, Commitment, Deadline, Passage
 from statements.points import enter
 from statements.undoing import SIGNER, CannotUndo, steps_of, take_back, token, undo
@@ -22,24 +22,9 @@ from tests.factories.statements import (
 )
 from tests.factories.talks import PartyFactory
 from tests.factories.tracking import EvidenceFactory
+from tests.statements.marks import WAR, words
 
 pytestmark = pytest.mark.django_db
-WAR = "War is not the solution to the problem."
-
-
-@pytest.fixture
-def analyst(db):
-    return AnalystFactory()
-
-
-@pytest.fixture
-def version(db):
-    return VersionFactory()
-
-
-def words(version, exact):
-    start = version.text.index(exact)
-    return selected(version, start, start + len(exact), exact)
 
 
 @pytest.fixture

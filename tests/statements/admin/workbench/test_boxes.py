@@ -4,20 +4,12 @@ import pytest
 from lxml import html
 
 from records.levels import Level
-from tests.factories.records import AnalystFactory
 from tests.factories.statements import CommitmentFactory, StatementFactory, ThemeFactory, VersionFactory
 from tests.factories.talks import PartyFactory, PartyNameFactory
 from tests.statements.admin.workbench.bench import address, boxes, new, of_commitment, opened, spot
 
 pytestmark = pytest.mark.django_db
 TALKS = "Both sides will continue talks"
-
-
-@pytest.fixture
-def analyst(client):
-    person = AnalystFactory()
-    client.force_login(person)
-    return person
 
 
 def test_parties_and_earlier_commitments_are_found_by_name(client, analyst):

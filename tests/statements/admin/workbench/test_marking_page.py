@@ -8,7 +8,6 @@ from records.levels import Level
 from records.models import AuditEntry
 from statements.models import Clause, Commitment, Passage
 from talks.models import Participation
-from tests.factories.records import AnalystFactory
 from tests.factories.statements import (
     ClauseFactory,
     CommitmentFactory,
@@ -33,13 +32,6 @@ from tests.statements.admin.workbench.bench import (
 pytestmark = pytest.mark.django_db
 TALKS = "Both sides will continue talks"
 WAR = "War is not the solution to the problem."
-
-
-@pytest.fixture
-def analyst(client):
-    person = AnalystFactory()
-    client.force_login(person)
-    return person
 
 
 @pytest.fixture

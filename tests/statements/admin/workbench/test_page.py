@@ -6,7 +6,7 @@ from lxml import html
 from records.levels import Level
 from records.roles import Role
 from statements.models import Version
-from tests.factories.records import AnalystFactory, UserFactory
+from tests.factories.records import UserFactory
 from tests.factories.statements import (
     TEXT,
     ClauseFactory,
@@ -19,13 +19,6 @@ from tests.statements.admin.workbench.bench import address
 
 pytestmark = pytest.mark.django_db
 WAR = "War is not the solution to the problem."
-
-
-@pytest.fixture
-def analyst(client):
-    person = AnalystFactory()
-    client.force_login(person)
-    return person
 
 
 def shown(client, version):

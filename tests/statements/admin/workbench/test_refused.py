@@ -17,13 +17,6 @@ WAR = "War is not the solution to the problem."
 
 
 @pytest.fixture
-def analyst(client):
-    person = AnalystFactory()
-    client.force_login(person)
-    return person
-
-
-@pytest.fixture
 def version(db):
     return VersionFactory()
 
