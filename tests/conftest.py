@@ -2,6 +2,7 @@ import importlib
 from contextlib import contextmanager
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from pytest_django.plugin import blocking_manager_key
@@ -29,13 +30,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
-    """A test with real transactions empties every table in the end: the audit, which refuses that, lets it happen."""
+    """A test with real transactions empties every table in the end: the audit, which refuses that, lets it happen.
+
+    What the migrations had entered is entered again, for the tests of the same process that follow.
+    """
     marker = item.get_closest_marker("django_db")
     is_marked = marker is not None and marker.kwargs.get("transaction")
     if not is_marked and {"transactional_db", "live_server"}.isdisjoint(item.fixturenames):
         return (yield)
     with item.config.stash[blocking_manager_key].unblock(), audit_unguarded(is_guarded_again=nextitem is not None):
-        return (yield)
+        result = yield
+        for migration in ("0002_pam_themes", "0011_themes_of_statements"):
+            importlib.import_module(f"statements.migrations.{migration}").add_themes(apps, None)
+        return result
 
 
 @contextmanager

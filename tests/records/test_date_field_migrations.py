@@ -1,8 +1,6 @@
 import datetime
-import importlib
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, migrations, models
 from django.db.migrations.autodetector import MigrationAutodetector
@@ -74,14 +72,6 @@ def test_migrations_see_plain_dates_for_the_bounds():
         "began_on_latest": "django.db.models.DateField",
         "began_on": "records.fields.PartialDateField",
     }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _themes_stay(django_db_setup, django_db_blocker):
-    """A test that changes tables empties all of them in the end; what the migrations had put there is put back."""
-    yield
-    with django_db_blocker.unblock():
-        importlib.import_module("statements.migrations.0002_pam_themes").add_themes(apps, None)
 
 
 def changes_between(before, after):
