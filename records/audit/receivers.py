@@ -35,8 +35,13 @@ def audited_models():
     return [
         model
         for model in apps.get_models()
-        if model._meta.label_lower not in BY_PRODUCTS and not issubclass(model, HistoricalChanges)
+        if not (model._meta.label_lower in BY_PRODUCTS or is_by_product(model) or issubclass(model, HistoricalChanges))
     ]
+
+
+def is_by_product(model):
+    """Whether `model` says of itself that its rows follow from others, and are written by the site alone."""
+    return getattr(model, "is_by_product", False)
 
 
 def heard():

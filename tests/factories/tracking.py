@@ -7,7 +7,7 @@ from records.levels import Level
 from tests.factories.events import EventFactory
 from tests.factories.statements import CommitmentFactory
 from tracking.codebook import Rating
-from tracking.models import Assessment, Evidence
+from tracking.models import Assessment, Dismissal, Evidence, Recheck, Suggestion
 
 
 class EvidenceFactory(DjangoModelFactory):
@@ -38,3 +38,29 @@ class AssessmentFactory(DjangoModelFactory):
     @factory.post_generation
     def evidence(self, create, extracted, **kwargs):
         self.evidence.add(*extracted or [])
+
+
+class SuggestionFactory(DjangoModelFactory):
+    class Meta:
+        model = Suggestion
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    event = factory.SubFactory(EventFactory)
+    score = 5.0
+    bearing = Evidence.Bearing.HINDERS
+
+
+class DismissalFactory(DjangoModelFactory):
+    class Meta:
+        model = Dismissal
+
+    commitment = factory.SubFactory(CommitmentFactory)
+    event = factory.SubFactory(EventFactory)
+
+
+class RecheckFactory(DjangoModelFactory):
+    class Meta:
+        model = Recheck
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    note = "The later report speaks of another day."

@@ -22,6 +22,7 @@ SEEN_WITH_WHAT_THEY_NAME = {
     "statement_knows_a_row_of_a_dataset_once",
     "commitment_has_one_original_deadline",
     "edition_number_is_used_once_in_a_brief",
+    "event_is_dismissed_once_for_a_commitment",
     "party_has_each_role_once_in_an_event",
     "passage_is_left_out_of_a_version_once",
     "person_has_each_spelling_once",
