@@ -92,6 +92,12 @@ class PartialDate:
         return self.span and self.span.latest
 
     @property
+    def last_possible(self):
+        """The last day the date can mean: that of the period, and for an approximate one the leeway after it; or None."""
+        _first, last = self._bounds()
+        return last
+
+    @property
     def precision(self):
         return self.span.precision if self.span else Precision.OPEN
 
