@@ -10,13 +10,15 @@ from statements.models import Clause, Commitment, Deadline, Statement, Theme
 from statements.searching import KINDS
 from talks.models import Party, Process
 from tracking.codebook import Rating
+from tracking.deadlines import Due, due, overdue_unassessed
 from tracking.models import Evidence, with_rating
 
 NOT_ASSESSED = "not_assessed"
+UNASSESSED = "overdue_unassessed"
 
 
 class CommitmentFilter(IndexedFilter):
-    """Filters of the list of commitments."""
+    """Filters of the list of commitments, whose deadlines are told as of the day `on`."""
 
     process = OneRecord(Process, field_name="clause__statement__process", label=_("Process"))
     obligor = OneRecord(Party, method="binding", label=_("Who is bound"))
@@ -24,7 +26,10 @@ class CommitmentFilter(IndexedFilter):
     rating = OneOf(method="rated", choices=[(NOT_ASSESSED, _("not assessed")), *Rating.choices], label=_("Rating"))
     kind = OneOf(field_name="kind", choices=Commitment.Kind, label=_("Kind"))
     specificity = OneOf(field_name="specificity", choices=Commitment.Specificity, label=_("Wording"))
-    deadline = OneOf(method="due", choices=Deadline.Terms, label=_("Deadline"))
+    deadline = OneOf(method="by_terms", choices=Deadline.Terms, label=_("Deadline"))
+    due = OneOf(
+        method="standing", choices=[*Due.choices, (UNASSESSED, _("overdue and not assessed since"))], label=_("Due")
+    )
     theme = OneRecord(Theme, shown=("codebook", "label"), field_name="themes", label=_("Theme"))
     bearing = OneOf(method="borne_on", choices=Evidence.Bearing, label=_("Some event"))
     since = Since(field_name="clause__statement__issued_on", label=_("Issued from"))
@@ -40,6 +45,10 @@ class CommitmentFilter(IndexedFilter):
             "summary": (_("by summary"), ("summary", "pk")),
         },
     )
+
+    def __init__(self, *args, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.on = on
 
     def having(self, phrase):
         query = Query((phrase,))
@@ -58,8 +67,13 @@ class CommitmentFilter(IndexedFilter):
         rated = with_rating(rows, self.reader)
         return rated.filter(rating__isnull=True) if rating == NOT_ASSESSED else rated.filter(rating=rating)
 
-    def due(self, rows, name, terms):
-        return with_terms(rows, self.reader).filter(terms_in_force=terms)
+    def by_terms(self, rows, name, terms):
+        return with_terms(rows, self.reader, self.on).filter(terms_in_force=terms)
+
+    def standing(self, rows, name, kind):
+        if kind == UNASSESSED:
+            return overdue_unassessed(rows, self.reader, self.on)
+        return due(rows, Due(kind), self.reader, self.on)
 
     def borne_on(self, rows, name, bearing):
         evidence = Evidence.objects.visible_to(self.reader).confirmed().filter(bearing=bearing)

@@ -1,10 +1,17 @@
 from django.urls import path
 
-from tracking import views
+from tracking import deadline_views, views
 
 app_name = "tracking"
 
 urlpatterns = [
     path("commitments/", views.CommitmentList.as_view(), name="commitment-list"),
     path("commitments/<uuid:public_id>/", views.CommitmentDetail.as_view(), name="commitment-detail"),
+    path("deadlines/", deadline_views.DeadlineList.as_view(), name="deadline-list"),
+    path("deadlines.ics", deadline_views.AllDeadlines.as_view(), name="deadline-calendar"),
+    path(
+        "processes/<uuid:public_id>/deadlines.ics",
+        deadline_views.DeadlinesOfProcess.as_view(),
+        name="process-deadline-calendar",
+    ),
 ]

@@ -1,11 +1,13 @@
 """Pages on commitments: what the words bind whom to, and what was reported later."""
 
+from django.utils.timezone import localdate
+
 from records.pages import RecordDetail, RecordList
-from statements.deadlines import with_deadline
 from statements.models import Commitment
 from statements.reading import wordings
 from tracking.codebook import CODEBOOK, ENTRY_FOR
 from tracking.comparison import deadlines, judgements, repetitions, timeline, with_ratings
+from tracking.deadlines import with_deadline_state
 from tracking.filters import CommitmentFilter
 
 
@@ -29,9 +31,13 @@ class CommitmentList(RecordList):
         ("obligors", lambda row: "; ".join(party.name for party in row.known_obligors)),
         ("deadline", lambda row: row.deadline.terms if row.deadline else "none"),
         ("due_on", lambda row: row.deadline.due_on.edtf if row.deadline and row.deadline.due_on else ""),
+        ("deadline_state", lambda row: row.deadline_state.kind),
         ("repeats", lambda row: row.earlier.public_id if row.earlier else ""),
         ("rating", lambda row: row.rating or "not_assessed"),
     )
+
+    def get_filterset_kwargs(self, filterset_class):
+        return {**super().get_filterset_kwargs(filterset_class), "on": localdate()}
 
     def rows(self, visible):
         statement = "clause__statement__"
@@ -43,7 +49,8 @@ class CommitmentList(RecordList):
         return shown.newest_first()
 
     def dress(self, rows):
-        return with_deadline(with_ratings(rows, self.request.user), self.request.user)
+        reader = self.request.user
+        return with_deadline_state(with_ratings(rows, reader), reader, self.filterset.on)
 
 
 class CommitmentDetail(RecordDetail):
@@ -57,6 +64,7 @@ class CommitmentDetail(RecordDetail):
 
     def get_context_data(self, **kwargs):
         reader, bound = self.request.user, self.object
+        with_deadline_state([bound], reader, localdate())
         seen = Commitment.objects.visible_to(reader).select_related("clause__statement")
         earlier = seen.filter(pk=bound.repeats_id).first()
         judged = judgements(bound, reader)

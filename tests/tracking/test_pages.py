@@ -36,7 +36,7 @@ def test_commitment_list_asks_the_same_number_of_queries_however_long(client, co
     for commitment in CommitmentFactory.create_batch(count, obligors=PartyFactory.create_batch(2)):
         AssessmentFactory.create_batch(count, commitment=commitment)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse(COMMITMENTS))
 
 
@@ -53,7 +53,7 @@ def test_commitment_page_asks_the_same_number_of_queries_however_long(client, co
         CommitmentFactory(depends_on=commitment)
         CommitmentFactory(repeats=commitment)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         client.get(commitment.get_absolute_url())
 
 

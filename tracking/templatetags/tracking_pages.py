@@ -10,6 +10,7 @@ from records.pages import reader_in
 from statements.models import Commitment
 from tracking.codebook import Rating
 from tracking.comparison import rating_counts, with_ratings
+from tracking.deadlines import Due
 from tracking.filters import NOT_ASSESSED
 from tracking.models import Evidence
 from tracking.shares import whole_percentages
@@ -28,6 +29,23 @@ def rating_badge(rating):
 def bearing_badge(evidence):
     """How an event bears on a commitment, as a badge."""
     return badge("bearing", evidence.bearing, f"bearing_{evidence.bearing}", evidence.get_bearing_display())
+
+
+DUE_MARKS = {
+    Due.OVERDUE: "due_over",
+    Due.SOON: "due",
+    Due.LATER: "due",
+    Due.CLOSED: "affirmed",
+    Due.UNDATED: "unsure",
+    Due.CONDITIONAL: "due_waits",
+    Due.NONE: "not_assessed",
+}
+
+
+@register.simple_tag
+def due_badge(state):
+    """How a commitment stands to its deadline, a DeadlineState, as a badge."""
+    return badge("due", state.kind, DUE_MARKS[state.kind], state.kind.label)
 
 
 @register.inclusion_tag("tracking/_counts.html", takes_context=True)
