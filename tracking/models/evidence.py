@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from records.beside import BesideField
+from records.levels import AFTER_EVERY_EMBARGO
 from records.models import Record
-from records.querysets import RecordQuerySet
+from records.querysets import RecordQuerySet, visible
 from records.text_fields import ProseField
 
 
@@ -17,6 +18,10 @@ class EvidenceQuerySet(RecordQuerySet):
     def confirmed(self):
         """What a person has confirmed. A suggestion is never evidence until then."""
         return self.filter(status=Evidence.Status.CONFIRMED)
+
+    def known_to(self, person):
+        """What `person`, who enters the record, sees or has entered: nobody enters their own a second time."""
+        return self.filter(visible(Evidence, person, AFTER_EVERY_EMBARGO) | Q(created_by=person))
 
 
 class Evidence(Record):
@@ -98,18 +103,21 @@ class Evidence(Record):
     def __str__(self):
         return f"{self.get_bearing_display()}: {self.event}"
 
+    @property
+    def came_before(self):
+        """Whether the event is known to have happened before the day of the statement."""
+        issued, happened = self.commitment.statement.issued_on, self.event.happened_on
+        return bool(issued and happened and happened.latest and issued.earliest and happened.latest < issued.earliest)
+
     def clean(self):
         # Spans several tables, so the database cannot check it.
-        commitment, event = getattr(self, "commitment", None), getattr(self, "event", None)
-        if not (commitment and event) or self.bearing == self.Bearing.CONTEXT:
+        is_whole = getattr(self, "commitment", None) and getattr(self, "event", None)
+        if not is_whole or self.bearing == self.Bearing.CONTEXT or not self.came_before:
             return
-        issued, happened = commitment.statement.issued_on, event.happened_on
-        if issued and happened and happened.latest and issued.earliest and happened.latest < issued.earliest:
-            raise ValidationError(
-                {
-                    "bearing": _(
-                        "The event (%(event)s) came before the statement (%(statement)s): it can only be context."
-                    )
-                    % {"event": happened, "statement": issued}
-                }
-            )
+        told = {"event": self.event.happened_on, "statement": self.commitment.statement.issued_on}
+        raise ValidationError(
+            {
+                "bearing": _("The event (%(event)s) came before the statement (%(statement)s): it can only be context.")
+                % told
+            }
+        )

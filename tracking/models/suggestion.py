@@ -18,10 +18,14 @@ class SuggestionQuerySet(models.QuerySet):
         """Those whose commitment and event `reader` may both see at the moment `at`."""
         return self.filter(visible(Suggestion, reader, at))
 
-    def waiting(self):
-        """Those that nobody has decided about: neither evidence, of whatever status, nor dismissed, nor of a merged event."""
+    def waiting(self, reader=None):
+        """Those that nobody has decided about: neither evidence, of whatever status, nor dismissed, nor of a merged event.
+
+        For a `reader`, only what they know of is decided: that a suggestion went would tell of evidence above their level.
+        """
         same = {"commitment": OuterRef("commitment"), "event": OuterRef("event")}
-        decided = Exists(Evidence.objects.filter(**same).order_by())
+        evidence = Evidence.objects.all() if reader is None else Evidence.objects.known_to(reader)
+        decided = Exists(evidence.filter(**same).order_by())
         dismissed = Exists(Dismissal.objects.filter(**same).order_by())
         return self.filter(~decided, ~dismissed, event__merged_into__isnull=True)
 
