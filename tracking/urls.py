@@ -1,10 +1,14 @@
 from django.urls import path
 
-from tracking import views
+from tracking import codebook_pages, views
 
 app_name = "tracking"
 
 urlpatterns = [
     path("commitments/", views.CommitmentList.as_view(), name="commitment-list"),
     path("commitments/<uuid:public_id>/", views.CommitmentDetail.as_view(), name="commitment-detail"),
+    path("codebook/", codebook_pages.codebook, name="codebook"),
+    path("codebook/<str:version>.json", codebook_pages.as_json, name="codebook-json"),
+    path("codebook/<str:version>.csv", codebook_pages.as_csv, name="codebook-csv"),
+    path("codebook/<str:version>/", codebook_pages.codebook, name="codebook-version"),
 ]

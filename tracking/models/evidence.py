@@ -98,18 +98,23 @@ class Evidence(Record):
     def __str__(self):
         return f"{self.get_bearing_display()}: {self.event}"
 
+    @property
+    def is_before_the_words(self):
+        """Whether the event was over before the statement was issued, as far as the days of both are known."""
+        issued, happened = self.commitment.statement.issued_on, self.event.happened_on
+        return bool(issued and happened and happened.latest and issued.earliest and happened.latest < issued.earliest)
+
     def clean(self):
         # Spans several tables, so the database cannot check it.
         commitment, event = getattr(self, "commitment", None), getattr(self, "event", None)
         if not (commitment and event) or self.bearing == self.Bearing.CONTEXT:
             return
-        issued, happened = commitment.statement.issued_on, event.happened_on
-        if issued and happened and happened.latest and issued.earliest and happened.latest < issued.earliest:
+        if self.is_before_the_words:
             raise ValidationError(
                 {
                     "bearing": _(
                         "The event (%(event)s) came before the statement (%(statement)s): it can only be context."
                     )
-                    % {"event": happened, "statement": issued}
+                    % {"event": event.happened_on, "statement": commitment.statement.issued_on}
                 }
             )
