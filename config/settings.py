@@ -171,6 +171,14 @@ PROXIES = read(env.int, "PROXIES", 0, "Set PROXIES to the number of proxies in f
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
+# Whether one person may publish their own assessments; a team of two or more leaves it off.
+ONE_PERSON_TEAM = read(
+    env.bool,
+    "PARLEY_ONE_PERSON_TEAM",
+    False,
+    "Set PARLEY_ONE_PERSON_TEAM to true when nobody else is there to publish an assessment, else to false.",
+)
+
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_I18N = True

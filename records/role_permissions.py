@@ -13,7 +13,7 @@ ENTERING = ("view", "add", "change", "delete")
 def permissions_of(role):
     """The permissions of `role` as a set of (app label, codename). A model names in `entered_by` whose work it is."""
     if role == Role.REVIEWER:
-        return permissions_of(Role.ANALYST) | pairs(Lowering, "decide") | pairs(AuditEntry, "view")
+        return permissions_of(Role.ANALYST) | decisions() | pairs(Lowering, "decide") | pairs(AuditEntry, "view")
     own = {pair for model in apps.get_models() for pair in pairs(model, *ENTERING) if entered_by(model) == role}
     if role == Role.ANALYST:
         return own | pairs(Lowering, "view", "add")
@@ -21,6 +21,16 @@ def permissions_of(role):
         # What an account has done stays on record: accounts are disabled, never deleted.
         return pairs(User, "view", "add", "change") | pairs(AuditEntry, "view")
     return own
+
+
+def decisions():
+    """What is decided about rows that analysts enter, as their models name it: publishing an assessment."""
+    return {
+        (model._meta.app_label, codename)
+        for model in apps.get_models()
+        if entered_by(model) == Role.ANALYST
+        for codename, _words in model._meta.permissions
+    }
 
 
 def entered_by(model):

@@ -40,13 +40,13 @@ def rating_counts(commitments, reader):
     return [(rating, numbers[rating]) for rating in (*Rating.values, None) if numbers[rating]]
 
 
-def timeline(commitment, reader):
+def timeline(commitment, reader, at=None):
     """The confirmed evidence on `commitment` by the dates of its events; each event has its `standing` and `stances`.
 
     `stances` are pairs (stance in words, number of standing reports that take it), in the order they were first taken.
     """
-    reports = Report.objects.visible_to(reader).order_by("made_on_latest", "pk")
-    rows = Evidence.objects.visible_to(reader).confirmed().filter(commitment=commitment)
+    reports = Report.objects.visible_to(reader, at).order_by("made_on_latest", "pk")
+    rows = Evidence.objects.visible_to(reader, at).confirmed().filter(commitment=commitment)
     rows = rows.select_related("event__place", "conduct_of").order_by(
         "event__happened_on_latest", "event__happened_on_earliest", "pk"
     )
@@ -59,16 +59,16 @@ def timeline(commitment, reader):
     return found
 
 
-def judgements(commitment, reader):
+def judgements(commitment, reader, at=None):
     """The assessments in force of `commitment`, the newest first, each with the `known_evidence` it relies on."""
-    evidence = Evidence.objects.visible_to(reader).confirmed().select_related("event")
-    rows = Assessment.objects.visible_to(reader).in_force().filter(commitment=commitment)
+    evidence = Evidence.objects.visible_to(reader, at).confirmed().select_related("event")
+    rows = Assessment.objects.visible_to(reader, at).in_force().filter(commitment=commitment)
     return list(rows.prefetch_related(Prefetch("evidence", evidence, to_attr="known_evidence")))
 
 
-def deadlines(commitment, reader):
+def deadlines(commitment, reader, at=None):
     """The deadlines of `commitment`: the original, then each amendment in the order of the statements that made it."""
-    rows = Deadline.objects.visible_to(reader).filter(commitment=commitment).select_related("amended_by")
+    rows = Deadline.objects.visible_to(reader, at).filter(commitment=commitment).select_related("amended_by")
     return rows.in_order()
 
 

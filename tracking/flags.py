@@ -8,8 +8,8 @@ above their clearance keeps the flag for those who see it.
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, Report
@@ -17,6 +17,8 @@ from records.models import ImportRun, Release
 from records.querysets import visible
 from tracking.models import Assessment, Evidence, Recheck
 
+# Typed, or PostgreSQL takes it for a text.
+BY_NO_REPORT = Cast(Value(None), models.BigIntegerField())
 RelianceRow = Assessment.evidence.through
 
 
@@ -65,20 +67,31 @@ def causes(assessments, reader, at=None):
 
     They tell what moved since that assessment was written, whether or not a newer one is in force.
     """
-    found = []
-    for kind, rows in movements(reader, at):
-        told = rows.filter(assessment__in=assessments).order_by("moved_at", "pk")
-        found += [(kind, *values) for values in told.values_list("assessment", "evidence", "moved_by")]
-    evidence = Evidence.objects.visible_to(reader, at).select_related("event").in_bulk({row[2] for row in found})
-    reports = Report.objects.visible_to(reader, at).select_related("claimant_party", "claimant_person")
-    reports = reports.in_bulk({row[3] for row in found} - {None})
+    first, *others = (
+        rows.filter(assessment__in=assessments)
+        .order_by()
+        .annotate(kind=Value(kind.value, models.CharField()))
+        .values_list("moved_at", "kind", "assessment", "evidence", "moved_by")
+        for kind, rows in movements(reader, at)
+    )
+    found = sorted(first.union(*others, all=True), key=lambda row: row[:4]) if assessments else []
+    evidence, reports = told_of(found, reader, at)
     for assessment in assessments:
         assessment.causes = [
-            cause(kind, evidence[relied_on], reports.get(report))
-            for kind, judged, relied_on, report in found
+            cause(Kind(kind), evidence[relied_on], reports.get(report))
+            for _moment, kind, judged, relied_on, report in found
             if judged == assessment.pk
         ]
     return assessments
+
+
+def told_of(found, reader, at):
+    """The evidence and the reports that the rows `found` name, each by its key."""
+    evidence = {row[3] for row in found}
+    reports = {row[4] for row in found} - {None}
+    seen = Evidence.objects.visible_to(reader, at).select_related("event")
+    said = Report.objects.visible_to(reader, at).select_related("claimant_party", "claimant_person")
+    return seen.in_bulk(evidence) if evidence else {}, said.in_bulk(reports) if reports else {}
 
 
 def cause(kind, evidence, report):
@@ -116,13 +129,12 @@ def no_longer_confirmed(relied_on):
     return relied_on.exclude(evidence__status=Evidence.Status.CONFIRMED).annotate(
         moved_at=Coalesce("evidence__decided_at", "evidence__changed_at"),
         moved_level=F("evidence__shown_level"),
-        moved_by=Subquery(Report.objects.none().values("pk")),
+        moved_by=BY_NO_REPORT,
     )
 
 
 def moved_events(relied_on, reader, at):
     """Yield (Kind, rows) of what became of whole events: withdrawn by their dataset, or merged."""
-    by_nobody = Subquery(Report.objects.none().values("pk"))
     release = "evidence__event__withdrawn_in"
     runs = ImportRun.objects.filter(release=OuterRef(release), rows_withdrawn__gt=0)
     ended = runs.order_by(Coalesce("ended_at", "started_at").desc(nulls_last=True))
@@ -134,15 +146,16 @@ def moved_events(relied_on, reader, at):
                 Subquery(ended.values(now=Coalesce("ended_at", "started_at"))[:1]), f"{release}__created_at"
             ),
             moved_level=F(f"{release}__shown_level"),
-            moved_by=by_nobody,
+            moved_by=BY_NO_REPORT,
         ),
     )
     yield (
         Kind.LEFT_BEHIND,
-        relied_on.filter(evidence__event__merged_into__isnull=False).annotate(
+        # A few of all events: their own index leads to them.
+        relied_on.filter(evidence__event__in=Event.objects.filter(merged_into__isnull=False).order_by()).annotate(
             moved_at=Coalesce(merged_at("evidence__event"), "evidence__event__changed_at"),
             moved_level=F("evidence__event__shown_level"),
-            moved_by=by_nobody,
+            moved_by=BY_NO_REPORT,
         ),
     )
     other = "evidence__event__merged"
@@ -151,7 +164,7 @@ def moved_events(relied_on, reader, at):
         relied_on.filter(visible(Event, reader, at, f"{other}__"), **{f"{other}__isnull": False}).annotate(
             moved_at=Coalesce(merged_at(other), f"{other}__changed_at"),
             moved_level=F(f"{other}__shown_level"),
-            moved_by=by_nobody,
+            moved_by=BY_NO_REPORT,
         ),
     )
 

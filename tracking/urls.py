@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tracking import deadline_views, views
+from tracking import codebook_pages, deadline_views, views
 
 app_name = "tracking"
 
@@ -14,4 +14,8 @@ urlpatterns = [
         deadline_views.DeadlinesOfProcess.as_view(),
         name="process-deadline-calendar",
     ),
+    path("codebook/", codebook_pages.codebook, name="codebook"),
+    path("codebook/<str:version>.json", codebook_pages.as_json, name="codebook-json"),
+    path("codebook/<str:version>.csv", codebook_pages.as_csv, name="codebook-csv"),
+    path("codebook/<str:version>/", codebook_pages.codebook, name="codebook-version"),
 ]

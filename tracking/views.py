@@ -5,10 +5,11 @@ from django.utils.timezone import localdate
 from records.pages import RecordDetail, RecordList
 from statements.models import Commitment
 from statements.reading import wordings
-from tracking.codebook import CODEBOOK, ENTRY_FOR
+from tracking.codebook import CODEBOOK, VERSION
 from tracking.comparison import deadlines, judgements, repetitions, timeline, with_ratings
 from tracking.deadlines import with_deadline_state
 from tracking.filters import CommitmentFilter
+from tracking.flags import causes
 
 
 class CommitmentList(RecordList):
@@ -71,6 +72,8 @@ class CommitmentDetail(RecordDetail):
         rated_with = earlier if earlier and not judged else None
         if rated_with:
             judged = judgements(rated_with, reader)
+        # Only the one in force is flagged.
+        causes(judged[:1], reader)
         return super().get_context_data(
             repeats=earlier,
             repetitions=repetitions(bound, reader),
@@ -84,7 +87,7 @@ class CommitmentDetail(RecordDetail):
             deadlines=deadlines(bound, reader),
             evidence=timeline(bound, reader),
             judgements=judged,
-            test=judged and ENTRY_FOR[judged[0].rating],
             codebook=CODEBOOK,
+            codebook_version=VERSION,
             **kwargs,
         )

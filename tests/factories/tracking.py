@@ -7,7 +7,7 @@ from records.levels import Level
 from tests.factories.events import EventFactory
 from tests.factories.statements import CommitmentFactory
 from tracking.codebook import Rating
-from tracking.models import Assessment, Dismissal, Evidence, Recheck, Suggestion
+from tracking.models import Assessment, Decline, Dismissal, Evidence, Recheck, Suggestion
 
 
 class EvidenceFactory(DjangoModelFactory):
@@ -64,3 +64,11 @@ class RecheckFactory(DjangoModelFactory):
 
     assessment = factory.SubFactory(AssessmentFactory)
     note = "The later report speaks of another day."
+
+
+class DeclineFactory(DjangoModelFactory):
+    class Meta:
+        model = Decline
+
+    assessment = factory.SubFactory(AssessmentFactory, status="in_review")
+    note = "The meeting of 17 July is left out."

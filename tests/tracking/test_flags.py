@@ -282,7 +282,7 @@ def test_the_list_takes_one_query_and_its_causes_a_fixed_number(count, django_as
 
     with django_assert_num_queries(1):
         found = list(flagged(Level.PUBLIC))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(3):
         causes(found, Level.PUBLIC)
 
     assert len(found) == count

@@ -10,7 +10,7 @@ from records.models import FromDataset, Record
 from records.models.from_dataset import known_once
 from records.querysets import RecordQuerySet
 from records.text_fields import LineField, ProseField
-from tracking.codebook import VERSION, Rating
+from tracking.codebook import Rating, current_version, entry_of
 
 
 class AssessmentQuerySet(RecordQuerySet):
@@ -25,6 +25,10 @@ class AssessmentQuerySet(RecordQuerySet):
         judged = self.published() if at is None else self.published().filter(as_of__lte=at)
         return judged.order_by("commitment", "-as_of", "-pk")
 
+    def waiting(self):
+        """Those in review that nobody has decided about."""
+        return self.filter(status=Assessment.Status.IN_REVIEW, declines__isnull=True)
+
 
 class Assessment(FromDataset, Record):
     """One person's dated judgement of how a commitment fares. It is added, never edited; a later one takes its place."""
@@ -34,8 +38,9 @@ class Assessment(FromDataset, Record):
         IN_REVIEW = "in_review", _("in review")
         PUBLISHED = "published", _("published")
 
-    # What the judgement is. Once added, none of it changes; only the status moves on.
-    JUDGEMENT = ("commitment_id", "as_of", "rating", "reasoning", "codebook_version", "assessor_id", "supersedes_id")
+    # What the judgement is. Once added, none of it changes; only the status moves on. Whose place it takes is settled when
+    # it is published (tracking/publishing.py).
+    JUDGEMENT = ("commitment_id", "as_of", "rating", "reasoning", "codebook_version", "assessor_id")
 
     commitment = models.ForeignKey(
         "statements.Commitment", models.PROTECT, related_name="assessments", verbose_name=_("commitment")
@@ -66,7 +71,7 @@ class Assessment(FromDataset, Record):
     assessor_label = LineField(
         _("assessed by, as printed"), blank=True, help_text=_("A name or a desk for readers: “Parley demo desk”.")
     )
-    codebook_version = LineField(_("codebook"), max_length=20, default=VERSION, editable=False)
+    codebook_version = LineField(_("codebook"), max_length=20, default=current_version, editable=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     # Who let it leave review, and when; nothing for one that came into the record as published.
     published_by = models.ForeignKey(
@@ -90,6 +95,7 @@ class Assessment(FromDataset, Record):
     class Meta:
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
+        permissions = [("publish_assessment", "Can publish or decline assessments")]
         ordering = ["commitment", "-as_of", "-pk"]
         constraints = [
             known_once("assessment"),
@@ -103,11 +109,18 @@ class Assessment(FromDataset, Record):
     def __str__(self):
         return f"{self.get_rating_display()}: {self.commitment}"
 
+    @property
+    def entry(self):
+        """What its rating means by the version of the codebook that it was made with; None where that is not known here."""
+        return entry_of(self.rating, self.codebook_version)
+
     def clean(self):
         if not self.pk:
             return
-        stored = Assessment.objects.filter(pk=self.pk).values(*self.JUDGEMENT, "status").get()
-        if any(stored[name] != getattr(self, name) for name in self.JUDGEMENT):
+        stored = Assessment.objects.filter(pk=self.pk).values(*self.JUDGEMENT, "supersedes_id", "status").get()
+        is_published = stored["status"] == self.Status.PUBLISHED
+        fixed = (*self.JUDGEMENT, "supersedes_id") if is_published else self.JUDGEMENT
+        if any(stored[name] != getattr(self, name) for name in fixed):
             raise ValidationError(_("An assessment is never edited: add a new one, which takes this one's place."))
         steps = list(self.Status)
         if steps.index(self.status) < steps.index(stored["status"]):

@@ -19,10 +19,13 @@ register = template.Library()
 
 
 @register.simple_tag
-def rating_badge(rating):
-    """A rating as a badge: a shape, a colour and the word. None is a commitment that nobody has judged."""
+def rating_badge(rating, label=""):
+    """A rating as a badge: a shape, a colour and the word. None is a commitment that nobody has judged.
+
+    The word is `label` where a version of the codebook calls it by another.
+    """
     key = rating or NOT_ASSESSED
-    return badge("rating", key, key, Rating(rating).label if rating else _("not assessed"))
+    return badge("rating", key, key, label or (Rating(rating).label if rating else _("not assessed")))
 
 
 @register.simple_tag
