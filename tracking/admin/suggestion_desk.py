@@ -139,7 +139,9 @@ class Desk:
         kind = Evidence if "evidence" in sent else Dismissal
         key = sent.get(kind._meta.model_name, "")
         row = kind(pk=int(key) if is_key(key) else 0)
-        return self.back(lambda: deciding.take_back(row, self.user), gettext("Taken back: “%s” can be suggested again."))
+        return self.back(
+            lambda: deciding.take_back(row, self.user), gettext("Taken back: “%s” can be suggested again.")
+        )
 
     def back(self, work, sentence):
         """Undo or take back; the row that waits again comes back to the page."""
