@@ -19,7 +19,7 @@ EMPTY = "empty.sqlite3"
 def arguments(given):
     parser = argparse.ArgumentParser(
         prog="python -m bench",
-        description="Measure briefs, lists, searches, long texts, the audit and many editors at once, print the figures.",
+        description="Measure briefs, lists, suggestions, searches, long texts, the audit, many editors; print the figures.",
     )
     parser.add_argument("--events", type=int, default=100_000, help="events of the synthetic record (default: 100000)")
     parser.add_argument("--commitments", type=int, default=20_000, help="its commitments (default: 20000)")
@@ -30,6 +30,7 @@ def arguments(given):
     parser.add_argument("--posts", type=int, default=10_000, help="forms sent by 32 clients (default: 10000)")
     parser.add_argument("--races", type=int, default=100, help="rounds of 20 simultaneous saves (default: 100)")
     parser.add_argument("--rows", type=int, default=350_000, help="rows of a dataset to import (default: 350000)")
+    parser.add_argument("--accords", type=int, default=42, help="made-up accords of the labelled set (default: 42)")
     parser.add_argument("--json", metavar="FILE", help="also write every figure to this file")
     asked = parser.parse_args(given)
     numbers = (
@@ -42,6 +43,7 @@ def arguments(given):
         asked.posts,
         asked.races,
         asked.rows,
+        asked.accords,
     )
     if min(numbers) < 1:
         parser.error("every number must be 1 or more")
@@ -175,6 +177,12 @@ def event_figures(rounds, small, noise):
     return figures(rounds, small, noise, say)
 
 
+def ranking_figures(accords):
+    from bench.ranking import figures
+
+    return figures(accords, say)
+
+
 def door_figures(rounds, noise):
     from bench.door import GOAL, cost_of_pages, cost_of_rows
 
@@ -304,6 +312,7 @@ def main(given=None):
         folder = Path(name)
         settle_in(folder)
         figures = {"brief": brief_figures(folder, asked.brief_rounds, noise)}
+        figures["ranking"] = ranking_figures(asked.accords)
         small = admin_of_a_thousand()
         figures["imports"] = import_figures(folder, folder / EMPTY, asked.rows, noise, say)
         figures["imports_postgresql"] = postgresql_figures(folder, asked.rows, noise, say)

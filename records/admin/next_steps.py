@@ -45,18 +45,20 @@ class NextStep:
 class NextPage:
     """Another page to go to after a record, open to all who may enter the admin; `room` is whose page it is.
 
-    `label` is a text, or a function of the record and the person that gives one.
+    `label` is a text, or a function of the record and the person that gives one. `needs` is a permission without which
+    the page is not open.
     """
 
     room: str
     label: str | Callable
     address: Callable
+    needs: str = ""
 
     def words(self, record, user):
         return self.label(record, user) if callable(self.label) else self.label
 
     def is_open_to(self, user):
-        return may_enter(user)
+        return may_enter(user) and (not self.needs or user.has_perm(self.needs))
 
 
 STEPS = defaultdict(list)
@@ -67,9 +69,9 @@ def next_step(*, after, add, label, given):
     STEPS[after].append(NextStep(add, label, given))
 
 
-def next_page(*, after, room, label, address):
+def next_page(*, after, room, label, address, needs=""):
     """Offer on the page of each `after` (a model) the page of `room` at `address(record)`."""
-    STEPS[after].append(NextPage(room, label, address))
+    STEPS[after].append(NextPage(room, label, address, needs))
 
 
 def steps_after(record, user):

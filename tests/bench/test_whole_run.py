@@ -23,6 +23,7 @@ def test_the_whole_run_prints_every_table_and_touches_no_site(tmp_path):
         "--posts=64",
         "--races=2",
         "--rows=300",
+        "--accords=2",
     ]
 
     done = subprocess.run(
@@ -37,6 +38,7 @@ def test_the_whole_run_prints_every_table_and_touches_no_site(tmp_path):
     assert done.returncode == 0, done.stderr
     for heading in (
         "The Tehran brief",
+        "Suggestions on the labelled set: 2 made-up accords",
         "GED into SQLite: 300 rows",
         "List pages",
         "What the door costs",

@@ -6,11 +6,12 @@ from events.models import Event
 from records.admin.base import RecordAdmin, VisibleRelatedFilter
 from records.admin.next_steps import next_step
 from statements.models import Commitment
+from tracking.admin.suggestions import SuggestionPages
 from tracking.models import Assessment, Evidence
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(RecordAdmin):
+class EvidenceAdmin(SuggestionPages, RecordAdmin):
     list_display = ("event", "bearing", "commitment", "conduct_of", "status", "origin", "seen_by")
     list_filter = ("status", "bearing", "origin", ("conduct_of", VisibleRelatedFilter), "level")
     list_select_related = ("event", "commitment", "conduct_of")
