@@ -7,6 +7,7 @@ from records.search_key import search_key
 from statements.models import Commitment, Deadline, Passage, Signature
 from talks.models import Participation, Party, PartyName, Place
 from tracking.suggestions import weights
+from tracking.suggestions.scoring import KIND_REASON, THEME_REASON
 from tracking.suggestions.words import telling_words
 
 # Keys asked for in one query: a database takes only so many parameters.
@@ -39,7 +40,7 @@ class Profile:
     names: dict = field(default_factory=dict)
     # (first day, last day, need) of each day on which it falls due.
     deadlines: list = field(default_factory=list)
-    # Event kind: (points of the kind, [(theme, points)], bearing).
+    # Event kind: (points, reasons, bearing).
     kinds: dict = field(default_factory=dict)
 
     def need(self, level, shown_from):
@@ -119,16 +120,18 @@ def read_themes(found, texts):
 
 
 def kinds_of(kind, themes):
-    """{event kind: (points of the kind, [(theme, points)], bearing)} for a commitment of this `kind` and these `themes`."""
+    """{event kind: (points, reasons, bearing)} for a commitment of this `kind` and these `themes`, {theme: cells}."""
     cells, found = weights.KINDS.get(kind, {}), {}
-    for event_kind in {*cells, *(one for cell in themes.values() for one in cell)}:
+    for event_kind in {*cells, *(one for theirs in themes.values() for one in theirs)}:
         points, bearing = cells.get(event_kind, (0, weights.CONTEXT))
-        named = [(theme, *cell[event_kind]) for theme, cell in sorted(themes.items()) if event_kind in cell]
-        # One theme counts: the strongest, the first of equals.
-        named = sorted(named, key=lambda row: -row[1])[:1]
-        if bearing == weights.CONTEXT and named:
-            bearing = named[0][2]
-        found[event_kind] = (points, [(theme, worth) for theme, worth, _bearing in named], bearing)
+        reasons = [(KIND_REASON, str(event_kind), points)] if points else []
+        named = [(theme, *theirs[event_kind]) for theme, theirs in sorted(themes.items()) if event_kind in theirs]
+        if named:
+            # One theme counts: the strongest, the first of equals.
+            theme, worth, borne = max(named, key=lambda row: row[1])
+            reasons.append((THEME_REASON, theme, worth))
+            bearing = borne if bearing == weights.CONTEXT else bearing
+        found[str(event_kind)] = (sum(reason[2] for reason in reasons), reasons, bearing)
     return found
 
 
