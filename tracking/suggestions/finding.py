@@ -196,8 +196,8 @@ class Finder:
             self.by_word[root] = Calendar((kind, day, key) for day, key, kind in dated), counts
         return self.by_word[root]
 
-    def ask_word(self, root, most):
-        """At most one more than counts of (kind, last day, key, level) of the events with a form of `root` up to a level."""
+    def ask_word(self, root, level, most=MOST_WORDS):
+        """(kind, last day, key, level) of events with a form of `root`, up to the `level`: one more than `most` at most."""
         asked = forms(root)
         if connection.vendor == "sqlite":
             # Each form quoted: nothing of it is an operator.
@@ -206,12 +206,12 @@ class Finder:
                 "SELECT e.kind, e.happened_on_latest, e.id, e.shown_level FROM events_event_words w "
                 "CROSS JOIN events_event e ON e.id = w.rowid "
                 "WHERE events_event_words MATCH %s AND e.shown_level <= %s LIMIT %s",
-                [phrases, most, MOST_WORDS + 1],
+                [phrases, level, most + 1],
             )
         return self.rows(
             "SELECT kind, happened_on_latest, id, shown_level FROM events_event "
             "WHERE string_to_array(search_key, ' ') && %s::text[] AND shown_level <= %s LIMIT %s",
-            [asked, most, MOST_WORDS + 1],
+            [asked, level, most + 1],
         )
 
     def word_points(self, root, level):

@@ -32,9 +32,12 @@ class Ranking:
     def profiles(self, keys):
         return profiles(keys, self.places, self.links)
 
-    def best(self, profile, limit=weights.KEPT):
-        """[Score] of the `limit` best events for `profile` among those up to each level, the best first."""
-        return Search(self, profile, limit).run()
+    def best(self, profile, limit=None):
+        """[Score] of the `limit` best events for `profile` among those up to each level, the best first.
+
+        Without a `limit`, as many as are kept.
+        """
+        return Search(self, profile, limit or weights.KEPT).run()
 
 
 def rank(commitment, limit=weights.KEPT):
@@ -81,9 +84,9 @@ class Search:
         channels = self.channels(keys)
         self.look_at(keys)
         self.walk(channels)
-        places = {-worth[2]: worth for best in self.best.values() for worth in best}
-        found = [self.scorer.score(event, self.shared(event)) for event in self.finder.candidates(list(places))]
-        return sorted(found, key=lambda one: places[one.pk], reverse=True)
+        keys = sorted({-worth[2] for best in self.best.values() for worth in best})
+        found = [self.scorer.score(event, self.shared(event)) for event in self.finder.candidates(keys)]
+        return sorted(found, key=lambda one: one.worth, reverse=True)
 
     def channels(self, keys):
         """The Channels to walk. What leads to few events is followed at once: they are added to the set `keys`.

@@ -34,6 +34,8 @@ class Score(NamedTuple):
     reasons: list
     bearing: str
     level: int
+    # A key to order by, the best last: more points, then sooner, then entered earlier.
+    worth: tuple
 
 
 def seen(need, level, shown_from):
@@ -95,7 +97,7 @@ class Scorer:
         return day, parties[2], (parties, *place, told, time)
 
     def worth(self, event, words=()):
-        """A key to order by, the best last: (score, -day, -key of the event). None when it cannot be suggested."""
+        """The `worth` of `event`, (score, -day, -key of the event), without its reasons; None when it cannot be suggested."""
         found = self.parts(event, words)
         if found is None:
             return None
@@ -110,13 +112,14 @@ class Scorer:
         found = self.parts(event, words)
         if found is None:
             return None
-        _day, acted, parts = found
+        day, acted, parts = found
         _points, of_kind, bearing = self.profile.kinds.get(event.kind, (0, (), weights.CONTEXT))
         if bearing in weights.CONDUCT and not acted:
             bearing = weights.CONTEXT
         reasons = [list(reason) for part in parts for reason in part[1]] + [list(reason) for reason in of_kind]
         reasons.sort(key=lambda reason: -reason[2])
-        return Score(event.pk, sum(reason[2] for reason in reasons), reasons, str(bearing), event.level)
+        score = sum(reason[2] for reason in reasons)
+        return Score(event.pk, score, reasons, str(bearing), event.level, (score, -day, -event.pk))
 
     def of_parties(self, event, day, level, shown_from):
         """(points, reasons, whether an obligor or a part of one acted)."""
