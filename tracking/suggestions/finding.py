@@ -183,7 +183,8 @@ class Finder:
         )
 
     def with_word(self, root):
-        """The Calendar of the events in which a form of the stem `root` stands, and how many there are up to each level.
+        """The Calendar of the events in which a form of the stem `root` stands, the keys of those without a last day, and
+        how many there are up to each level.
 
         Events above the level up to which there are too many are left out.
         """
@@ -193,7 +194,8 @@ class Finder:
                 found, most = [], most - 1
             counts = [sum(row[3] <= upto for row in found) for upto in range(most + 1)]
             dated = sorted((self.day(day), key, kind) for kind, day, key, _level in found if day is not None)
-            self.by_word[root] = Calendar((kind, day, key) for day, key, kind in dated), counts
+            undated = [key for _kind, day, key, _level in found if day is None]
+            self.by_word[root] = Calendar((kind, day, key) for day, key, kind in dated), undated, counts
         return self.by_word[root]
 
     def ask_word(self, root, level, most=MOST_WORDS):
@@ -216,7 +218,7 @@ class Finder:
 
     def word_points(self, root, level):
         """What the word is worth among those who see everything up to `level`."""
-        counts = self.with_word(root)[1]
+        counts = self.with_word(root)[2]
         return points_of_word(counts[level]) if level < len(counts) else 0
 
 

@@ -6,6 +6,7 @@ from records.levels import ALWAYS
 from records.search_key import search_key
 from statements.models import Commitment, Deadline, Passage, Signature
 from talks.models import Participation, Party, PartyName, Place
+from tracking.models import Dismissal, Evidence
 from tracking.suggestions import weights
 from tracking.suggestions.scoring import KIND_REASON, THEME_REASON
 from tracking.suggestions.words import telling_words
@@ -42,6 +43,13 @@ class Profile:
     deadlines: list = field(default_factory=list)
     # Event kind: (points, reasons, bearing).
     kinds: dict = field(default_factory=dict)
+    # How many events somebody has decided about: they take no place from those that nobody has.
+    decided: int = 0
+
+    @property
+    def kept(self):
+        """How many events are kept for readers of each level."""
+        return weights.KEPT + self.decided
 
     def need(self, level, shown_from):
         return None if level <= self.level and shown_from <= self.shown_from else (level, shown_from)
@@ -80,6 +88,7 @@ def some_profiles(keys, places, links):
     read_themes(found, texts)
     read_parties(found, statements, rounds, links)
     read_deadlines(found)
+    read_decisions(found)
     stems = names_of_parties(found)
     for key, profile in found.items():
         for party, ways in profile.parties.items():
@@ -181,6 +190,15 @@ def read_deadlines(found):
         profile = found[key]
         need = profile.need(level or 0, shown_from or ALWAYS)
         profile.deadlines.append(((first or last).toordinal(), last.toordinal(), need))
+
+
+def read_decisions(found):
+    decided = set()
+    for model in (Evidence, Dismissal):
+        rows = model._base_manager.filter(commitment__in=list(found)).order_by()
+        decided.update(rows.values_list("commitment", "event"))
+    for key, _event in decided:
+        found[key].decided += 1
 
 
 def names_of_parties(found):

@@ -35,9 +35,9 @@ class Ranking:
     def best(self, profile, limit=None):
         """[Score] of the `limit` best events for `profile` among those up to each level, the best first.
 
-        Without a `limit`, as many as are kept.
+        Without a `limit`, as many as are kept for it.
         """
-        return Search(self, profile, limit or weights.KEPT).run()
+        return Search(self, profile, limit or profile.kept).run()
 
 
 def rank(commitment, limit=weights.KEPT):
@@ -136,9 +136,9 @@ class Search:
         """Add to `channel` the words that lead to many events; what each is worth. Of the others, add to `keys`."""
         points = []
         for word in sorted(self.profile.words):
-            calendar, counts = self.finder.with_word(word)
+            calendar, undated, counts = self.finder.with_word(word)
             later = [key for part in calendar.between(calendar.kinds, self.profile.since, FAR) for key in part]
-            for key in later:
+            for key in (*later, *undated):
                 self.words.setdefault(key, []).append(word)
             if calendar.size > FEW:
                 channel.calendars.append(calendar)

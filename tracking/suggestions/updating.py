@@ -7,7 +7,6 @@ from django.db.models import Count, Min
 from events.models import Event
 from records.levels import Level
 from tracking.models import Suggestion
-from tracking.suggestions import weights
 from tracking.suggestions.finding import MOST_WORDS, points_of_word
 from tracking.suggestions.scoring import Score, Scorer
 from tracking.suggestions.storing import AT_ONCE, stored_rows
@@ -138,7 +137,7 @@ class Update:
                 scores[commitment] = min(score, scores.get(commitment, score))
                 if level <= self.profiles[commitment].level:
                     kept[commitment] = kept.get(commitment, 0) + number
-        return {commitment: score for commitment, score in scores.items() if kept.get(commitment, 0) >= weights.KEPT}
+        return {key: score for key, score in scores.items() if kept.get(key, 0) >= self.profiles[key].kept}
 
     def merged(self, found):
         """{commitment: [Score]} of the best of what is stored and of `found`, for readers of each level."""
@@ -155,7 +154,7 @@ class Update:
                 for key, row in stored.get(commitment, {}).items()
                 if key in known
             } | {one.pk: one for one in new}
-            result[commitment] = best_of_each_level(rows.values(), profile.level)
+            result[commitment] = best_of_each_level(rows.values(), profile)
         return result
 
 
@@ -165,11 +164,11 @@ def as_score(event, profile, score, bearing, reasons):
     return Score(event.pk, score, reasons, bearing, event.level, (score, -day, -event.pk))
 
 
-def best_of_each_level(scores, lowest):
-    """Those of `scores` that are among the best for readers of any level from `lowest` on."""
+def best_of_each_level(scores, profile):
+    """Those of `scores` that are among the best for readers of any level who may see the commitment."""
     kept = {}
     for level in Level:
-        if level >= lowest:
+        if level >= profile.level:
             seen = (one for one in scores if one.level <= level)
-            kept |= {one.pk: one for one in nlargest(weights.KEPT, seen, key=lambda one: one.worth)}
+            kept |= {one.pk: one for one in nlargest(profile.kept, seen, key=lambda one: one.worth)}
     return list(kept.values())
