@@ -92,14 +92,20 @@ class Workbench(AdminSite):
         return redirect("account_change_password")
 
     def get_urls(self):
+        # Imported here because settings name this module before there are models.
+        from tracking.admin.work import desk_urls
+
         # Django's short way to a record's page asks nobody who may see the record.
-        return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
+        usual = [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
+        return [*desk_urls(self), *usual]
 
     def index(self, request, extra_context=None):
         return super().index(request, {**self.front_page(request), **(extra_context or {})})
 
     def front_page(self, request):
-        """The steps this person may take, what surrounds them, and the records changed last that they may see."""
+        """What waits, the steps this person may take, what surrounds them, and the records changed last that they may see."""
+        from tracking.admin.work import numbers_on_the_desk
+
         offered = {
             (room["app_label"], model["object_name"].lower()): model
             for room in self.get_app_list(request)
@@ -108,7 +114,10 @@ class Workbench(AdminSite):
         steps = [
             {**offered[room, model], "purpose": purpose} for room, model, purpose in STEPS if (room, model) in offered
         ]
+        total, waiting = numbers_on_the_desk(request.user)
         return {
+            "total_waiting": total,
+            "waiting": waiting,
             "steps": steps,
             "around": [{**offered[key], "add_label": ADD_LABELS.get(key)} for key in AROUND if key in offered],
             "recent": self.changed_last(request),

@@ -42,9 +42,10 @@ def standing_of(reports):
     return Standing.RETRACTED if Report.Stance.RETRACTS in stances else Standing.UNCONFIRMED
 
 
-def contested_by(reader, on=None):
-    """The condition that reports which `reader` may see, standing on the day `on`, both affirm and deny an event."""
-    standing = Report.objects.visible_to(reader).standing(on).filter(event=OuterRef("pk")).order_by()
+def contested_by(reader, on=None, at=None):
+    """The condition that reports which `reader` may see at the moment `at`, standing on the day `on`, both affirm and deny
+    an event."""
+    standing = Report.objects.visible_to(reader, at).standing(on).filter(event=OuterRef("pk")).order_by()
     # The denial first: it is what most events lack.
     denied, affirmed = (Exists(standing.filter(stance__in=side)) for side in (Report.DENYING, Report.AFFIRMING))
     return Q(denied) & Q(affirmed)

@@ -9,7 +9,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact, In
 from django.utils.translation import gettext_lazy as _
 
 from statements.deadlines import in_force, over_before, told
@@ -193,38 +195,34 @@ def judged_by(reader, on, at=None):
     return Assessment.objects.visible_to(reader, at).in_force(end_of(on)).order_by()
 
 
-def own_or_inherited(condition, reader, on, at=None):
-    """`condition` of the path to a commitment, met by a deadline's own; by the one that this repeats if it was not judged."""
-    is_judged = Exists(judged_by(reader, on, at).filter(commitment=OuterRef("commitment")))
-    inherits = Q(commitment__repeats__isnull=False) & ~Q(is_judged)
-    return condition("commitment") | inherits & condition("commitment__repeats")
-
-
 def closed(reader, on, at=None):
-    """The condition on deadlines that a rating in force closes them (`closes`)."""
-    seen = judged_by(reader, on, at)
-    later = Q(as_of__gt=OuterRef("as_of")) | Q(as_of=OuterRef("as_of"), pk__gt=OuterRef("pk"))
-    newest = seen.filter(~Exists(seen.filter(later, commitment=OuterRef("commitment"))))
-    full, ended = newest.filter(rating=Rating.FULL), newest.filter(rating=Rating.PARTLY_CLOSED)
+    """The condition on deadlines that the rating in force closes them (`closes`)."""
+
+    def newest(path):
+        judged = judged_by(reader, on, at).filter(commitment=OuterRef(path))
+        return Subquery(judged.order_by("-as_of", "-pk").values("rating")[:1])
+
+    rating = Coalesce(newest("commitment"), newest("commitment__repeats"), Value(""))
+    is_ended = Q(Exact(rating, Rating.PARTLY_CLOSED))
     done_at_once = ~Q(commitment__kind__in=LASTING) | Q(due_on_latest__isnull=True)
-
-    def condition(path):
-        until_its_day = Exists(full.filter(commitment=OuterRef(path), as_of__gte=OuterRef("due_on_latest")))
-        is_full = Q(**{f"{path}__in": full.values("commitment")})
-        return Q(**{f"{path}__in": ended.values("commitment")}) | is_full & (done_at_once | Q(until_its_day))
-
-    return own_or_inherited(condition, reader, on, at)
+    # The cheap question first, of each; what follows is asked of few.
+    closing = Q(In(rating, [Rating.FULL, Rating.PARTLY_CLOSED]))
+    return closing & (done_at_once | is_ended | judged_since(reader, on, at))
 
 
 def judged_since(reader, on, at=None):
-    """The condition on deadlines that an assessment speaks for their last day, or for a later one."""
+    """The condition on deadlines that an assessment speaks for their last day, or for a later one.
 
-    def condition(path):
+    Of the commitment itself or, where nobody has judged that, of the one that it repeats.
+    """
+    seen = judged_by(reader, on, at)
+
+    def late(path):
         # A day without a time is the moment with which it begins.
-        late = judged_by(reader, on, at).filter(commitment=OuterRef(path), as_of__gte=OuterRef("due_on_latest"))
-        return Q(Exists(late))
+        return Q(Exists(seen.filter(commitment=OuterRef(path), as_of__gte=OuterRef("due_on_latest"))))
 
-    return own_or_inherited(condition, reader, on, at)
+    is_judged = Q(Exists(seen.filter(commitment=OuterRef("commitment"))))
+    return late("commitment") | Q(commitment__repeats__isnull=False) & ~is_judged & late("commitment__repeats")
 
 
 def due(commitments, which, reader, on, at=None):
@@ -240,10 +238,14 @@ def overdue(commitments, reader, on, at=None):
     return due(commitments, Due.OVERDUE, reader, on, at)
 
 
+def unassessed(reader, on, at=None):
+    """The deadlines overdue on the day `on` of which no published assessment speaks for the last day or for a later one."""
+    return standing_as(Due.OVERDUE, reader, on, at).filter(~judged_since(reader, on, at))
+
+
 def overdue_unassessed(commitments, reader, on, at=None):
-    """Those overdue of which no published assessment speaks for their last day or for a later one."""
-    rows = standing_as(Due.OVERDUE, reader, on, at).filter(~judged_since(reader, on, at))
-    return commitments.filter(pk__in=rows.order_by().values("commitment"))
+    """Those overdue whose deadlines are `unassessed`."""
+    return commitments.filter(pk__in=unassessed(reader, on, at).order_by().values("commitment"))
 
 
 def dated_in_order(reader, on, at=None):

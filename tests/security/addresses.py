@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from briefs.models import Edition
 from records.models import Record, User
 from statements.models import Commitment, Version
+from talks.models import Process
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,12 @@ def compared_with_itself(rows):
     ]
 
 
+def calendars(rows):
+    return [reverse("tracking:process-deadline-calendar", args=[row.public_id]) for row in rows.get(Process, [])]
+
+
 FILLED_BY_HAND = {
+    "tracking:process-deadline-calendar": calendars,
     "statements:compare": compared_with_itself,
     "briefs:edition-detail": of_editions("briefs:edition-detail"),
     "briefs:edition-file": of_editions("briefs:edition-file"),

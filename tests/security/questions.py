@@ -18,6 +18,7 @@ READING_LISTS = (
     "talks:round-list",
     "statements:statement-list",
     "tracking:commitment-list",
+    "tracking:deadline-list",
     "events:event-list",
     "briefs:brief-list",
 )
