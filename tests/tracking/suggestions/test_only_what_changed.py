@@ -32,7 +32,7 @@ class World:
     """A small record, and edits of it that a chance chooses."""
 
     def __init__(self, seed):
-        self.chance = random.Random(seed)
+        self.chance = random.Random(seed)  # noqa: S311 - chooses what is edited
         self.editor = EditorFactory()
         self.parties = [PartyFactory(level=self.level()) for _ in range(6)]
         province = PlaceFactory(name="Farah province", kind=Place.Kind.ADMIN1)

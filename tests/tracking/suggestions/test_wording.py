@@ -81,8 +81,9 @@ def test_a_party_and_a_place_hidden_since_are_dropped_with_their_points():
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_dressing_asks_the_same_number_of_queries_however_many_there_are(count, django_assert_num_queries):
+    theme = ["theme", Theme.objects.get(code="prisr").pk, 3.0]
     for _ in range(count):
-        SuggestionFactory(reasons=[["obligor", PartyFactory().pk, 4.0], ["place", [PlaceFactory().pk] * 2, 3.5]])
+        SuggestionFactory(reasons=[["obligor", PartyFactory().pk, 4.0], ["place", [PlaceFactory().pk] * 2, 3.5], theme])
     rows = list(Suggestion.objects.all())
 
     with django_assert_num_queries(3):
