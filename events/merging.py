@@ -97,9 +97,14 @@ def take_back(goes, person, at):
     return Moved(back.moved, (*back.kept, *kept))
 
 
+def relations():
+    """The relations by which rows lead to an event, but those of by-products, which the site makes anew by itself."""
+    return [one for one in Event._meta.related_objects if not getattr(one.related_model, "is_by_product", False)]
+
+
 def rows_on(event):
     """Yield (name of the link, row) of every row of any room that hangs on `event`."""
-    for relation in Event._meta.related_objects:
+    for relation in relations():
         rows = relation.related_model._base_manager.filter(**{relation.field.name: event})
         for row in rows.order_by("pk"):
             yield relation.field.name, row
@@ -115,7 +120,7 @@ def merging_of(goes):
 def rows_that_came(goes, stays):
     """Yield (name of the link, row) of what hangs on `stays` and hung on `goes` until the two were merged."""
     since = merging_of(goes).history_date
-    for relation in Event._meta.related_objects:
+    for relation in relations():
         model, name = relation.related_model, relation.field.name
         hung = model.history.filter(**{name: goes.pk}).values("id")
         for row in model._base_manager.filter(**{name: stays}, pk__in=hung).order_by("pk"):

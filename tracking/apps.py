@@ -10,4 +10,8 @@ class TrackingConfig(AppConfig):
 
     def ready(self):
         # Importers register themselves when they are imported.
+        from records.imports.afterwards import register
         from tracking.imports import store  # noqa: F401
+        from tracking.suggestions.running import after_import
+
+        register(after_import)

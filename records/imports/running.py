@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from records.audit.chain import writing
+from records.imports.afterwards import follow
 from records.imports.alone import alone
 from records.imports.bulk import in_bulk, tidy
 from records.imports.faults import FileRefused
@@ -82,6 +83,8 @@ def load(run, path, say=quiet):
     except FileRefused as refused:
         # Somebody else is at work: this run is as it was.
         move(run, state=State.STOPPED if run.rows_done else State.REFUSED, refusal=str(refused))
+    if run.state == State.FINISHED:
+        follow(run)
     return run
 
 

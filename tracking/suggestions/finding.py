@@ -1,19 +1,21 @@
 """Events that may be worth something for a commitment, asked for by what the database finds them by."""
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 
 from django.db import connection
 from django.utils import timezone
 
 from events.models import Event
+from records.levels import Level
 from tracking.suggestions import weights
 from tracking.suggestions.scoring import Candidate
 from tracking.suggestions.words import forms
 
 # Parameters of one query.
 AT_ONCE = 900
-# A party or a set of places with more events than this is looked at period by period.
-WHOLE = 2_000
+# A party or place with more events than this has no calendar in memory: the database is asked period by period.
+CALENDAR = 5_000
 MOST_WORDS = weights.WORD[-1][0]
 ACTING = {str(role) for role in weights.ACTING}
 
@@ -22,12 +24,32 @@ def marks(values):
     return ", ".join(["%s"] * len(values))
 
 
+class Calendar:
+    """The dated events of a party, a place or a word: for each kind the days, in order, and their keys beside them."""
+
+    def __init__(self, rows):
+        """`rows` are triples (kind, day, key) in the order of their days."""
+        self.kinds, self.size = {}, 0
+        for kind, day, key in rows:
+            days, keys = self.kinds.setdefault(kind, ([], []))
+            days.append(day)
+            keys.append(key)
+            self.size += 1
+
+    def between(self, kinds, first, last):
+        """Yield lists of the keys of events of `kinds` from the day `first` to `last`."""
+        for kind in kinds:
+            if kind in self.kinds:
+                days, keys = self.kinds[kind]
+                yield keys[bisect_left(days, first) : bisect_right(days, last)]
+
+
 class Finder:
     """What was asked of the events in one run, remembered: the commitments of one statement ask much the same."""
 
     def __init__(self):
         self.events, self.by_party, self.by_place, self.by_word, self.by_period = {}, {}, {}, {}, {}
-        self.days, self.moments, self.parties = {}, {}, {}
+        self.days, self.moments, self.parties, self.casts = {}, {}, {}, {}
         self.going_on_keys = None
 
     def rows(self, sql, values):
@@ -73,9 +95,9 @@ class Finder:
             keys,
         ):
             day = self.day(latest if latest is not None else earliest)
-            self.events[key] = Candidate(
-                *(key, day, latest is None, kind, place, level, self.moment(shown_from), tuple(parts.get(key, ())))
-            )
+            cast = tuple(parts.get(key, ()))
+            cast = self.casts.setdefault(cast, cast)
+            self.events[key] = Candidate(*(key, day, latest is None, kind, place, level, self.moment(shown_from), cast))
 
     def read_parties(self, keys):
         missing = [key for key in keys if key not in self.parties]
@@ -88,20 +110,32 @@ class Finder:
                 self.parties[key] = level, self.moment(shown_from)
 
     def of_party(self, party):
-        """The keys of all events of `party`; None when there are too many."""
+        """The Calendar of `party`; None when it has too many events for one."""
         if party not in self.by_party:
-            found = self.rows(
-                "SELECT DISTINCT event_id FROM events_eventparty WHERE party_id = %s LIMIT %s", [party, WHOLE + 1]
+            self.by_party[party] = self.calendar(
+                "SELECT event_id FROM events_eventparty WHERE party_id = %s",
+                "SELECT e.kind, e.happened_on_latest, e.id FROM events_eventparty p "
+                "JOIN events_event e ON e.id = p.event_id WHERE p.party_id = %s",
+                party,
             )
-            self.by_party[party] = None if len(found) > WHOLE else [key for (key,) in found]
         return self.by_party[party]
 
     def at_place(self, place):
-        """The keys of all events at `place` itself; None when there are too many."""
+        """The Calendar of `place` itself; None when too many events happened there for one."""
         if place not in self.by_place:
-            found = self.rows("SELECT id FROM events_event WHERE place_id = %s LIMIT %s", [place, WHOLE + 1])
-            self.by_place[place] = None if len(found) > WHOLE else [key for (key,) in found]
+            self.by_place[place] = self.calendar(
+                "SELECT id FROM events_event WHERE place_id = %s",
+                "SELECT e.kind, e.happened_on_latest, e.id FROM events_event e WHERE e.place_id = %s",
+                place,
+            )
         return self.by_place[place]
+
+    def calendar(self, keys, rows, value):
+        """The Calendar of the events that the query `rows` gives for `value`, if `keys` gives few enough."""
+        if len(self.rows(f"{keys} LIMIT {CALENDAR + 1}", [value])) > CALENDAR:
+            return None
+        dated = "AND e.merged_into_id IS NULL AND e.happened_on_latest IS NOT NULL ORDER BY e.happened_on_latest, e.id"
+        return Calendar((kind, self.day(day), key) for kind, day, key in self.rows(f"{rows} {dated}", [value]))
 
     def going_on(self):
         """The keys of all events without a last day."""
@@ -149,39 +183,42 @@ class Finder:
         )
 
     def with_word(self, root):
-        """{event: level} of the events in which a form of the stem `root` stands, and [(level, number of those up to it)].
+        """The Calendar of the events in which a form of the stem `root` stands, the keys of those without a last day, and
+        how many there are up to each level.
 
-        Events above the level up to which there are too many are left out; {} when there are too many for everyone.
+        Events above the level up to which there are too many are left out.
         """
         if root not in self.by_word:
-            found, most = [], 2
-            while most >= 0:
-                found = self.ask_word(root, most)
-                if len(found) <= MOST_WORDS:
-                    break
+            found, most = [], max(Level)
+            while most >= min(Level) and len(found := self.ask_word(root, most)) > MOST_WORDS:
                 found, most = [], most - 1
-            counts = [sum(level <= upto for _key, level in found) for upto in range(most + 1)]
-            self.by_word[root] = {key for key, _level in found}, counts
+            counts = [sum(row[3] <= upto for row in found) for upto in range(most + 1)]
+            dated = sorted((self.day(day), key, kind) for kind, day, key, _level in found if day is not None)
+            undated = [key for _kind, day, key, _level in found if day is None]
+            self.by_word[root] = Calendar((kind, day, key) for day, key, kind in dated), undated, counts
         return self.by_word[root]
 
-    def ask_word(self, root, most):
+    def ask_word(self, root, level, most=MOST_WORDS):
+        """(kind, last day, key, level) of events with a form of `root`, up to the `level`: one more than `most` at most."""
         asked = forms(root)
         if connection.vendor == "sqlite":
+            # Each form quoted: nothing of it is an operator.
             phrases = " OR ".join(f'"{form}"' for form in asked)
             return self.rows(
-                "SELECT e.id, e.shown_level FROM events_event_words w CROSS JOIN events_event e ON e.id = w.rowid "
+                "SELECT e.kind, e.happened_on_latest, e.id, e.shown_level FROM events_event_words w "
+                "CROSS JOIN events_event e ON e.id = w.rowid "
                 "WHERE events_event_words MATCH %s AND e.shown_level <= %s LIMIT %s",
-                [phrases, most, MOST_WORDS + 1],
+                [phrases, level, most + 1],
             )
         return self.rows(
-            "SELECT id, shown_level FROM events_event WHERE string_to_array(search_key, ' ') && %s::text[] "
-            "AND shown_level <= %s LIMIT %s",
-            [asked, most, MOST_WORDS + 1],
+            "SELECT kind, happened_on_latest, id, shown_level FROM events_event "
+            "WHERE string_to_array(search_key, ' ') && %s::text[] AND shown_level <= %s LIMIT %s",
+            [asked, level, most + 1],
         )
 
     def word_points(self, root, level):
         """What the word is worth among those who see everything up to `level`."""
-        counts = self.with_word(root)[1]
+        counts = self.with_word(root)[2]
         return points_of_word(counts[level]) if level < len(counts) else 0
 
 

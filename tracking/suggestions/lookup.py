@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-
 from records.search_key import search_key
 from talks.models import PartyLink, Place
 from talks.reaching import BELONGING

@@ -6,7 +6,9 @@ from records.levels import ALWAYS
 from records.search_key import search_key
 from statements.models import Commitment, Deadline, Passage, Signature
 from talks.models import Participation, Party, PartyName, Place
+from tracking.models import Dismissal, Evidence
 from tracking.suggestions import weights
+from tracking.suggestions.scoring import KIND_REASON, THEME_REASON
 from tracking.suggestions.words import telling_words
 
 # Keys asked for in one query: a database takes only so many parameters.
@@ -39,8 +41,15 @@ class Profile:
     names: dict = field(default_factory=dict)
     # (first day, last day, need) of each day on which it falls due.
     deadlines: list = field(default_factory=list)
-    # Event kind: (points of the kind, [(theme, points)], bearing).
+    # Event kind: (points, reasons, bearing).
     kinds: dict = field(default_factory=dict)
+    # How many events somebody has decided about: they take no place from those that nobody has.
+    decided: int = 0
+
+    @property
+    def kept(self):
+        """How many events are kept for readers of each level."""
+        return weights.KEPT + self.decided
 
     def need(self, level, shown_from):
         return None if level <= self.level and shown_from <= self.shown_from else (level, shown_from)
@@ -79,6 +88,7 @@ def some_profiles(keys, places, links):
     read_themes(found, texts)
     read_parties(found, statements, rounds, links)
     read_deadlines(found)
+    read_decisions(found)
     stems = names_of_parties(found)
     for key, profile in found.items():
         for party, ways in profile.parties.items():
@@ -119,16 +129,18 @@ def read_themes(found, texts):
 
 
 def kinds_of(kind, themes):
-    """{event kind: (points of the kind, [(theme, points)], bearing)} for a commitment of this `kind` and these `themes`."""
+    """{event kind: (points, reasons, bearing)} for a commitment of this `kind` and these `themes`, {theme: cells}."""
     cells, found = weights.KINDS.get(kind, {}), {}
-    for event_kind in {*cells, *(one for cell in themes.values() for one in cell)}:
+    for event_kind in {*cells, *(one for theirs in themes.values() for one in theirs)}:
         points, bearing = cells.get(event_kind, (0, weights.CONTEXT))
-        named = [(theme, *cell[event_kind]) for theme, cell in sorted(themes.items()) if event_kind in cell]
-        # One theme counts: the strongest, the first of equals.
-        named = sorted(named, key=lambda row: -row[1])[:1]
-        if bearing == weights.CONTEXT and named:
-            bearing = named[0][2]
-        found[event_kind] = (points, [(theme, worth) for theme, worth, _bearing in named], bearing)
+        reasons = [(KIND_REASON, str(event_kind), points)] if points else []
+        named = [(theme, *theirs[event_kind]) for theme, theirs in sorted(themes.items()) if event_kind in theirs]
+        if named:
+            # One theme counts: the strongest, the first of equals.
+            theme, worth, borne = max(named, key=lambda row: row[1])
+            reasons.append((THEME_REASON, theme, worth))
+            bearing = borne if bearing == weights.CONTEXT else bearing
+        found[str(event_kind)] = (sum(reason[2] for reason in reasons), reasons, bearing)
     return found
 
 
@@ -178,6 +190,15 @@ def read_deadlines(found):
         profile = found[key]
         need = profile.need(level or 0, shown_from or ALWAYS)
         profile.deadlines.append(((first or last).toordinal(), last.toordinal(), need))
+
+
+def read_decisions(found):
+    decided = set()
+    for model in (Evidence, Dismissal):
+        rows = model._base_manager.filter(commitment__in=list(found)).order_by()
+        decided.update(rows.values_list("commitment", "event"))
+    for key, _event in decided:
+        found[key].decided += 1
 
 
 def names_of_parties(found):

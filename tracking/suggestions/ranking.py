@@ -5,17 +5,22 @@ places are all looked at. The others are looked at period by period from the sta
 fall, so once the last that is kept is worth more than anything later could be, nothing later is asked for.
 """
 
+from dataclasses import dataclass, field
 from heapq import nlargest
 
 from records.levels import Level
 from tracking.suggestions import weights
-from tracking.suggestions.finding import EVENT_KINDS, Finder
+from tracking.suggestions.finding import EVENT_KINDS, Finder, points_of_word
 from tracking.suggestions.lookup import Links, Places
 from tracking.suggestions.profile import profiles
-from tracking.suggestions.scoring import scored, time_points
+from tracking.suggestions.scoring import LAST_DAYS, Scorer, time_points
 
 # Once time is worth nothing any more, so many days are looked at together.
 LATER = 365
+# Of what has no more events than this, all are looked at without asking when they were.
+FEW = 60
+# Later than every day.
+FAR = 10**7
 
 
 class Ranking:
@@ -27,9 +32,12 @@ class Ranking:
     def profiles(self, keys):
         return profiles(keys, self.places, self.links)
 
-    def best(self, profile, limit=weights.KEPT):
-        """[Score] of the `limit` best events for `profile` among those up to each level, the best first."""
-        return Search(self, profile, limit).run()
+    def best(self, profile, limit=None):
+        """[Score] of the `limit` best events for `profile` among those up to each level, the best first.
+
+        Without a `limit`, as many as are kept for it.
+        """
+        return Search(self, profile, limit or profile.kept).run()
 
 
 def rank(commitment, limit=weights.KEPT):
@@ -39,102 +47,149 @@ def rank(commitment, limit=weights.KEPT):
     return [(one.pk, one.score, one.reasons, one.bearing) for one in found]
 
 
+@dataclass
+class Channel:
+    """Events that are linked in one way, and the most that a link of this way, or of a lesser one, can be worth."""
+
+    worth: float
+    calendars: list = field(default_factory=list)
+    # Parties and places without a calendar.
+    parties: list = field(default_factory=list)
+    places: list = field(default_factory=list)
+
+    def between(self, finder, kinds, first, until):
+        """The keys of its events of `kinds` from the day `first` to `until`."""
+        keys = set()
+        for calendar in self.calendars:
+            keys.update(*calendar.between(kinds, first, until))
+        if self.parties or self.places:
+            keys.update(finder.in_period(tuple(self.parties), tuple(self.places), kinds, first, until))
+        return keys
+
+
 class Search:
     """One search for the best events of a commitment."""
 
     def __init__(self, ranking, profile, limit):
-        self.ranking, self.finder, self.profile, self.limit = ranking, ranking.finder, profile, limit
-        self.words, self.found, self.looked_at = {}, {}, set()
-        self.levels = [level for level in Level if level >= profile.level]
-        self.parties, self.spots = (), ()
+        self.finder, self.profile, self.limit = ranking.finder, profile, limit
+        self.scorer = Scorer(profile, ranking.places)
+        self.words, self.looked_at = {}, set()
+        # For readers of each level that may see the commitment: what is worth most, as `Scorer.worth` has it.
+        self.best = {level: [] for level in Level if level >= profile.level}
 
     def run(self):
         if self.profile.since is None:
             return []
-        self.look_at(self.of_words() | self.of_small() | set(self.finder.going_on()))
-        if self.parties or self.spots:
-            self.walk()
-        kept = {}
-        for level in self.levels:
-            kept |= {one.pk: one for one in self.best(level)}
-        return sorted(kept.values(), key=lambda one: one.rank, reverse=True)
+        keys = {*self.finder.going_on()}
+        channels = self.channels(keys)
+        self.look_at(keys)
+        self.walk(channels)
+        keys = sorted({-worth[2] for best in self.best.values() for worth in best})
+        found = [self.scorer.score(event, self.shared(event)) for event in self.finder.candidates(keys)]
+        return sorted(found, key=lambda one: one.worth, reverse=True)
 
-    def best(self, level):
-        seen = [one for one in self.found.values() if one.level <= level]
-        return nlargest(self.limit, seen, key=lambda one: one.rank)
+    def channels(self, keys):
+        """The Channels to walk. What leads to few events is followed at once: they are added to the set `keys`.
+
+        An event with a named place and an obligor is found by its place, so the channel of parties need not reckon with
+        places, nor that of places with words.
+        """
+        profile, finder = self.profile, self.finder
+        elsewhere = weights.PLACE[weights.COUNTRY] if profile.countries else 0
+        parties = self.follow(
+            ((party, ways[0][0], finder.of_party(party)) for party, ways in profile.parties.items()), "parties", keys
+        )
+        by_party = sorted(weights.PARTY[kind] for kind, _channel in parties)
+        link = sum(by_party[-weights.PARTIES_COUNTED :])
+        found = [Channel(link + elsewhere)]
+        for _kind, channel in parties:
+            found[0].calendars += channel.calendars
+            found[0].parties += channel.parties
+        found[0].parties.sort()
+        places = self.follow(
+            ((place, ways[0][0], finder.at_place(place)) for place, ways in profile.places.items()), "places", keys
+        )
+        by_kind = {}
+        for kind, channel in places:
+            one = by_kind.setdefault(kind, Channel(link + weights.PLACE[kind]))
+            one.calendars += channel.calendars
+            one.places = sorted(one.places + channel.places)
+        found += by_kind.values()
+        told = Channel(max([link + elsewhere, *(one.worth for one in by_kind.values())]))
+        points = self.follow_words(told, keys)
+        told.worth += sum(sorted(points)[-weights.WORDS_COUNTED :])
+        return [one for one in [*found, told] if one.calendars or one.parties or one.places]
+
+    def follow(self, rows, name, keys):
+        """[(kind, Channel)] for `rows` of (party or place, kind of link, Calendar or None); of few events, their keys."""
+        found = []
+        for one, kind, calendar in rows:
+            if calendar is None:
+                found.append((kind, Channel(0, **{name: [one]})))
+            elif calendar.size > FEW:
+                found.append((kind, Channel(0, [calendar])))
+            else:
+                keys.update(*calendar.between(calendar.kinds, self.profile.since, FAR))
+        return found
+
+    def follow_words(self, channel, keys):
+        """Add to `channel` the words that lead to many events; what each is worth. Of the others, add to `keys`."""
+        points = []
+        for word in sorted(self.profile.words):
+            calendar, undated, counts = self.finder.with_word(word)
+            later = [key for part in calendar.between(calendar.kinds, self.profile.since, FAR) for key in part]
+            for key in (*later, *undated):
+                self.words.setdefault(key, []).append(word)
+            if calendar.size > FEW:
+                channel.calendars.append(calendar)
+                points.append(max(map(points_of_word, counts)))
+            else:
+                keys.update(later)
+        return points
+
+    def shared(self, event):
+        """Pairs (word, points) of the words that the event shares with the commitment."""
+        if event.pk not in self.words:
+            return ()
+        level = max(self.profile.level, event.level)
+        words = ((word, self.finder.word_points(word, level)) for word in self.words[event.pk])
+        return [(word, points) for word, points in words if points]
 
     def look_at(self, keys):
-        keys = keys - self.looked_at
-        self.looked_at |= keys
-        for event in self.finder.candidates(sorted(keys)):
-            level = max(self.profile.level, event.level)
-            shared = self.words.get(event.pk, ())
-            words = [(word, points) for word in shared if (points := self.finder.word_points(word, level))]
-            if one := scored(self.profile, event, words, self.ranking.places):
-                self.found[event.pk] = one
+        keys = [key for key in keys if key not in self.looked_at]
+        self.looked_at.update(keys)
+        worth, found = self.scorer.worth, []
+        for event in self.finder.candidates(keys):
+            if one := worth(event, self.shared(event) if event.pk in self.words else ()):
+                found.append((one, event.level))
+        for level, best in self.best.items():
+            best += [one for one, its_level in found if its_level <= level]
+            if len(best) > self.limit:
+                self.best[level] = nlargest(self.limit, best)
 
-    def of_words(self):
-        for word in sorted(self.profile.words):
-            for key in self.finder.with_word(word)[0]:
-                self.words.setdefault(key, []).append(word)
-        return set(self.words)
-
-    def of_small(self):
-        """All events of small parties and at small places; the others are left for the walk."""
-        keys, parties, spots = set(), [], []
-        for large, one, found in [
-            *((parties, party, self.finder.of_party(party)) for party in sorted(self.profile.parties)),
-            *((spots, place, self.finder.at_place(place)) for place in sorted(self.profile.places)),
-        ]:
-            if found is None:
-                large.append(one)
-            else:
-                keys.update(found)
-        self.parties, self.spots = tuple(parties), tuple(spots)
-        return keys
-
-    def walk(self):
-        profile, last = self.profile, self.finder.last_day()
-        link = self.most_of_links()
-        first = profile.since
+    def walk(self, channels):
+        """Look at what `channels` lead to, period by period, for as long as it can still be among the best."""
+        first, last = self.profile.since, self.finder.last_day()
         while first <= last:
-            until = self.end_of_period(first)
-            potential = link + time_points(until - profile.since) + self.most_of_deadline(first, until)
-            kinds = self.kinds_worth(potential, first)
-            if kinds:
-                self.look_at(set(self.finder.in_period(self.parties, self.spots, kinds, first, until)))
+            passed = first - self.profile.since
+            until = self.profile.since + next((most for most in LAST_DAYS if passed <= most), passed + LATER)
+            points = time_points(passed) + self.most_of_deadline(first, until)
+            for channel in channels:
+                if kinds := self.kinds_worth(channel.worth + points, first):
+                    self.look_at(channel.between(self.finder, kinds, first, until))
             first = until + 1
 
-    def end_of_period(self, first):
-        """The last day of the period from `first` on in which all days are worth the same."""
-        passed = first - self.profile.since
-        return next((self.profile.since + most for most, _points in weights.DAYS if passed <= most), first + LATER)
-
-    def most_of_links(self):
-        """The most points that an event not looked at yet can have for its parties and its place."""
-        worth = sorted((max(weights.PARTY[way[0]] for way in self.profile.parties[one]) for one in self.parties))
-        points = sum(worth[-weights.PARTIES_COUNTED :])
-        ways = [way for one in self.spots for way in self.profile.places[one]]
-        points += max((weights.PLACE[way[0]] for way in ways), default=0)
-        return points + (weights.PLACE[weights.COUNTRY] if self.profile.countries else 0)
-
     def most_of_deadline(self, first, until):
-        days = [row[:2] for row in self.profile.deadlines]
         is_near = any(
-            start - weights.DEADLINE_BEFORE <= until and first <= end + weights.DEADLINE_AFTER for start, end in days
+            start - weights.DEADLINE_BEFORE <= until and first <= end + weights.DEADLINE_AFTER
+            for start, end, _need in self.profile.deadlines
         )
         return weights.DEADLINE if is_near else 0
 
     def kinds_worth(self, potential, first):
         """The kinds of event of which one from `first` on, not looked at yet, could still be among the best."""
-        bars = []
-        for level in self.levels:
-            best = self.best(level)
-            bars.append(best[-1].rank if len(best) == self.limit else (0,))
-        bar, found = min(bars), []
-        for kind in EVENT_KINDS:
-            points, themes, _bearing = self.profile.kinds.get(kind, (0, (), None))
-            worth = potential + points + sum(row[1] for row in themes)
-            if (worth, -first) > bar[:2]:
-                found.append(kind)
-        return tuple(found)
+        bar = min((best[-1] if len(best) == self.limit else (0,)) for best in self.best.values())
+        kinds = self.profile.kinds
+        return tuple(
+            kind for kind in EVENT_KINDS if (potential + (kinds[kind][0] if kind in kinds else 0), -first) >= bar[:2]
+        )

@@ -1,14 +1,18 @@
 """What one event is worth for one commitment: the reasons, and their sum."""
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from tracking.suggestions import weights
 
 DAYS_REASON, DEADLINE_REASON, KIND_REASON, THEME_REASON, WORD_REASON = "days", "deadline", "kind", "theme", "word"
+LAST_DAYS = [most for most, _points in weights.DAYS]
+POINTS_OF_DAYS = [*(points for _most, points in weights.DAYS), 0]
+NOTHING = (0, ())
 
 
 class Candidate(NamedTuple):
-    """What is known of an event. Days are ordinals; `parties` are pairs (party, whether it acted) with (level, moment)."""
+    """What is known of an event. Days are ordinals."""
 
     pk: int
     # The last day of its period; of one that goes on, the first.
@@ -18,24 +22,20 @@ class Candidate(NamedTuple):
     place: int | None
     level: int
     shown_from: object
-    # (party, whether it acted, level, shown from) for each.
+    # (party, whether it acted, level, shown from) for each; the same object for the same parties.
     parties: tuple
 
 
 class Score(NamedTuple):
     """What an event is worth: the sum of the points of its `reasons`, [kind, value, points] each, the weightiest first."""
 
-    score: float
-    day: int
     pk: int
+    score: float
     reasons: list
     bearing: str
     level: int
-
-    @property
-    def rank(self):
-        """A key to sort by, best last: more points, then sooner, then entered earlier."""
-        return (self.score, -self.day, -self.pk)
+    # A key to order by, the best last: more points, then sooner, then entered earlier.
+    worth: tuple
 
 
 def seen(need, level, shown_from):
@@ -43,79 +43,9 @@ def seen(need, level, shown_from):
     return need is None or (need[0] <= level and need[1] <= shown_from)
 
 
-def scored(profile, event, words, places):
-    """The Score of `event`, a Candidate, for `profile`; None when nothing links the two, or it came before.
-
-    `words` are pairs (stem, points) of words that both share. Whatever is shown to fewer people than see both is left out.
-    """
-    if profile.since is None or (event.day < profile.since and not event.goes_on):
-        return None
-    day = max(event.day, profile.since)
-    level, shown_from = max(profile.level, event.level), max(profile.shown_from, event.shown_from)
-    parties, acted = party_reasons(profile, event, day, level, shown_from)
-    place = place_reason(profile, event, level, shown_from)
-    linked = {"party": bool(parties), "place": bool(place)}
-    told = [
-        [WORD_REASON, word, points]
-        for word, points in words
-        if not linked.get(profile.names.get(word))
-        and (not profile.words[word] or any(seen(need, level, shown_from) for need in profile.words[word]))
-    ]
-    told.sort(key=lambda reason: (-reason[2], reason[1]))
-    reasons = [*parties, *place, *told[: weights.WORDS_COUNTED]]
-    if not reasons:
-        return None
-    if not place and event.place in places.spots and places.spots[event.place].country in profile.countries:
-        reasons.append([weights.COUNTRY, event.place, weights.PLACE[weights.COUNTRY]])
-    reasons += time_reasons(profile, day, level, shown_from)
-    points, themes, bearing = profile.kinds.get(event.kind, (0, (), weights.CONTEXT))
-    if points:
-        reasons.append([KIND_REASON, event.kind, points])
-    reasons += [[THEME_REASON, theme, worth] for theme, worth in themes]
-    if bearing in weights.CONDUCT and not acted:
-        bearing = weights.CONTEXT
-    reasons.sort(key=lambda reason: -reason[2])
-    score = sum(reason[2] for reason in reasons)
-    return Score(score, day, event.pk, reasons, str(bearing), event.level)
-
-
-def party_reasons(profile, event, day, level, shown_from):
-    """The reasons that lie in parties, and whether an obligor, or a part of one, acted."""
-    best, acted = {}, False
-    for party, has_acted, its_level, its_moment in event.parties:
-        if party not in profile.parties or not (its_level <= level and its_moment <= shown_from):
-            continue
-        for kind, of, first, last, need in profile.parties[party]:
-            if (first and day < first) or (last and day > last) or not seen(need, level, shown_from):
-                continue
-            if has_acted and kind in (weights.OBLIGOR, weights.PART):
-                acted = True
-            if kind == weights.OBLIGOR and not has_acted:
-                kind = weights.OBLIGOR_OTHERWISE
-            points = weights.PARTY[kind]
-            if party not in best or points > best[party][2]:
-                best[party] = [kind, party if of is None else [party, of], points]
-    return sorted(best.values(), key=lambda reason: (-reason[2], str(reason[1])))[: weights.PARTIES_COUNTED], acted
-
-
-def place_reason(profile, event, level, shown_from):
-    """At most one reason: the strongest place that the event lies in."""
-    for kind, place, need in profile.places.get(event.place, ()):
-        if seen(need, level, shown_from):
-            return [[kind, [event.place, place], weights.PLACE[kind]]]
-    return []
-
-
-def time_reasons(profile, day, level, shown_from):
-    reasons, passed = [], day - profile.since
-    if points := time_points(passed):
-        reasons.append([DAYS_REASON, passed, points])
-    for first, last, need in profile.deadlines:
-        if near(first, last, day) and seen(need, level, shown_from):
-            value = day - last if day > last else min(0, day - first)
-            reasons.append([DEADLINE_REASON, value, weights.DEADLINE])
-            break
-    return reasons
+def time_points(passed):
+    """The points of an event so many days after the statement."""
+    return POINTS_OF_DAYS[bisect_left(LAST_DAYS, passed)]
 
 
 def near(first, last, day):
@@ -123,6 +53,126 @@ def near(first, last, day):
     return first - weights.DEADLINE_BEFORE <= day <= last + weights.DEADLINE_AFTER
 
 
-def time_points(passed):
-    """The points of an event so many days after the statement."""
-    return next((points for most, points in weights.DAYS if passed <= most), 0)
+class Scorer:
+    """Scores events for one commitment. What many events have in common is worked out once.
+
+    Each part of a score is (points, reasons). Whatever is shown to fewer people than those who see both the commitment
+    and the event is left out of either.
+    """
+
+    def __init__(self, profile, places):
+        self.profile, self.places = profile, places
+        self.by_parties, self.by_place, self.by_time = {}, {}, {}
+        # Days on which a standing between parties begins or has ended.
+        ways = [way for standings in profile.parties.values() for way in standings]
+        self.turns = sorted({way[2] for way in ways if way[2]} | {way[3] + 1 for way in ways if way[3]})
+
+    def parts(self, event, words):
+        """(day, whether an obligor acted, the parts) of `event`, or None when nothing links it, or it came before.
+
+        `words` are pairs (stem, points) of words that both share.
+        """
+        profile = self.profile
+        if event.day >= profile.since:
+            day = event.day
+        elif event.goes_on:
+            day = profile.since
+        else:
+            return None
+        level = event.level if event.level > profile.level else profile.level
+        shown_from = event.shown_from if event.shown_from > profile.shown_from else profile.shown_from
+        # The same parties are the same object for as long as the search lasts.
+        key = (id(event.parties), level, shown_from, bisect_left(self.turns, day + 1))
+        if (parties := self.by_parties.get(key)) is None:
+            parties = self.by_parties[key] = self.of_parties(event, day, level, shown_from)
+        key = (event.place, level, shown_from)
+        if (place := self.by_place.get(key)) is None:
+            place = self.by_place[key] = self.of_place(event, level, shown_from)
+        told = self.of_words(words, parties, place[0], level, shown_from) if words else NOTHING
+        if not (parties[0] or place[0][0] or told[0]):
+            return None
+        key = (day, level, shown_from)
+        if (time := self.by_time.get(key)) is None:
+            time = self.by_time[key] = self.of_time(day, level, shown_from)
+        return day, parties[2], (parties, *place, told, time)
+
+    def worth(self, event, words=()):
+        """The `worth` of `event`, (score, -day, -key of the event), without its reasons; None when it cannot be suggested."""
+        found = self.parts(event, words)
+        if found is None:
+            return None
+        day, _acted, (parties, place, country, told, time) = found
+        points = parties[0] + place[0] + country[0] + told[0] + time[0]
+        if event.kind in self.profile.kinds:
+            points += self.profile.kinds[event.kind][0]
+        return points, -day, -event.pk
+
+    def score(self, event, words=()):
+        """The Score of `event`, or None when it cannot be suggested."""
+        found = self.parts(event, words)
+        if found is None:
+            return None
+        day, acted, parts = found
+        _points, of_kind, bearing = self.profile.kinds.get(event.kind, (0, (), weights.CONTEXT))
+        if bearing in weights.CONDUCT and not acted:
+            bearing = weights.CONTEXT
+        reasons = [list(reason) for part in parts for reason in part[1]] + [list(reason) for reason in of_kind]
+        reasons.sort(key=lambda reason: -reason[2])
+        score = sum(reason[2] for reason in reasons)
+        return Score(event.pk, score, reasons, str(bearing), event.level, (score, -day, -event.pk))
+
+    def of_parties(self, event, day, level, shown_from):
+        """(points, reasons, whether an obligor or a part of one acted)."""
+        best, acted = {}, False
+        for party, has_acted, its_level, its_moment in event.parties:
+            if party not in self.profile.parties or its_level > level or its_moment > shown_from:
+                continue
+            for kind, of, first, last, need in self.profile.parties[party]:
+                if (first and day < first) or (last and day > last) or not seen(need, level, shown_from):
+                    continue
+                if has_acted and kind in (weights.OBLIGOR, weights.PART):
+                    acted = True
+                if kind == weights.OBLIGOR and not has_acted:
+                    kind = weights.OBLIGOR_OTHERWISE
+                points = weights.PARTY[kind]
+                if party not in best or points > best[party][2]:
+                    best[party] = (kind, party if of is None else [party, of], points)
+        ordered = sorted(best.items(), key=lambda pair: (-pair[1][2], pair[0]))
+        reasons = [reason for _party, reason in ordered[: weights.PARTIES_COUNTED]]
+        return sum(reason[2] for reason in reasons), reasons, acted
+
+    def of_place(self, event, level, shown_from):
+        """The part of the strongest place that the event lies in, and that of its country where there is no such place."""
+        for kind, place, need in self.profile.places.get(event.place, ()):
+            if seen(need, level, shown_from):
+                points = weights.PLACE[kind]
+                return (points, [(kind, [event.place, place], points)]), NOTHING
+        spot = self.places.spots.get(event.place)
+        if spot and spot.country and spot.country in self.profile.countries:
+            points = weights.PLACE[weights.COUNTRY]
+            return NOTHING, (points, [(weights.COUNTRY, event.place, points)])
+        return NOTHING, NOTHING
+
+    def of_words(self, words, parties, place, level, shown_from):
+        """The part of the words that name neither a party nor a place by which the event is linked already."""
+        linked = {"party": parties[0], "place": place[0]}
+        told = []
+        for word, points in words:
+            needs = self.profile.words[word]
+            is_seen = not needs or any(seen(need, level, shown_from) for need in needs)
+            if is_seen and not linked.get(self.profile.names.get(word)):
+                told.append((WORD_REASON, word, points))
+        told = sorted(told, key=lambda reason: (-reason[2], reason[1]))[: weights.WORDS_COUNTED]
+        return sum(reason[2] for reason in told), told
+
+    def of_time(self, day, level, shown_from):
+        """The part of the days since the statement, and around the day on which it falls due."""
+        reasons, passed = [], day - self.profile.since
+        if points := time_points(passed):
+            reasons.append((DAYS_REASON, passed, points))
+        for first, last, need in self.profile.deadlines:
+            if near(first, last, day) and seen(need, level, shown_from):
+                value = day - last if day > last else min(0, day - first)
+                reasons.append((DEADLINE_REASON, value, weights.DEADLINE))
+                break
+        return sum(reason[2] for reason in reasons), reasons
