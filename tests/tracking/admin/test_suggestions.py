@@ -8,6 +8,7 @@ from lxml import html
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from events.models import Event
+from records.admin.next_steps import steps_after
 from records.levels import Level
 from records.roles import Role
 from statements.models import Commitment
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 WAITING = "admin:tracking_evidence_waiting"
 SIDES = ("commitment", "event")
+QUERIES = {"commitment": 13, "event": 12}
 
 
 @pytest.fixture
@@ -39,7 +41,11 @@ def browser(client, analyst):
 @pytest.fixture
 def suggestion():
     return SuggestionFactory(
-        commitment__summary="Continue talks", event__title="Envoys meet", bearing=Evidence.Bearing.HONOURS, score=7.25
+        commitment__summary="Continue talks",
+        event__title="Envoys meet",
+        bearing=Evidence.Bearing.HONOURS,
+        score=7.25,
+        reasons=[["days", 21, 7.25]],
     )
 
 
@@ -71,7 +77,14 @@ def test_a_row_says_what_there_is_to_decide_about(browser, suggestion, side):
     page = browser.get(page_of(side, suggestion))
 
     assert names_on(page) == ["Envoys meet" if side == "commitment" else "Continue talks"]
-    for words in ("contested", "7.25", "Confirm: honours", "Not relevant", str(suggestion.event.place)):
+    for words in (
+        "contested",
+        "7.25",
+        "3 weeks after the statement",
+        "Confirm: honours",
+        "Not relevant",
+        str(suggestion.event.place),
+    ):
         assertContains(page, words)
     assertContains(page, "8 July 2021")
 
@@ -90,9 +103,6 @@ def test_a_page_asks_the_same_number_of_queries_however_many_rows(
 
     with django_assert_num_queries(QUERIES[side]):
         browser.get(page_of(side, suggestion))
-
-
-QUERIES = {"commitment": 14, "event": 13}
 
 
 def test_the_likeliest_comes_first_and_each_page_has_fifty(browser, suggestion):
@@ -364,8 +374,6 @@ def hidden_other(side):
 
 
 def test_whoever_enters_no_evidence_is_not_led_there(client, suggestion):
-    from records.admin.next_steps import steps_after
-
     keeper = UserFactory(roles=[Role.KEEPER], clearance=Level.CONFIDENTIAL)
 
     for record in (Commitment.objects.get(), Event.objects.get()):
