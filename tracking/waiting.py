@@ -19,7 +19,10 @@ def waiting(person):
 
 
 def with_all_that_decides(suggestions, person):
-    """The list `suggestions` (a queryset), each with `reasons_in_words`, its event with `standing`, as `person` sees them."""
+    """The rows of the queryset `suggestions` as a list, with all that `person` may see of what there is to decide by.
+
+    Each has `reasons_in_words` and `shown_score`, its event the `standing` that reports give it.
+    """
     rows = list(suggestions.select_related("event__place", "commitment__clause__statement"))
     with_standing([row.event for row in rows], person, AFTER_EVERY_EMBARGO)
     return dressed(rows, person, AFTER_EVERY_EMBARGO)

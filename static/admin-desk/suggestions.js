@@ -77,6 +77,13 @@
   });
   const letGo = (row) => row?.removeAttribute("aria-busy");
 
+  // Which button sent a form is known to its submit event alone, when a key pressed it.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const button = event.detail.triggeringEvent?.submitter;
+    if (button?.name) {
+      event.detail.parameters[button.name] = button.value;
+    }
+  });
   document.addEventListener("htmx:beforeRequest", () => { isSent = true; });
   document.addEventListener("htmx:afterRequest", (event) => {
     // A row that is still here was not decided.

@@ -25,7 +25,7 @@ from tracking import deciding
 from tracking.comparison import deadlines
 from tracking.deciding import CannotDecide
 from tracking.models import Dismissal, Evidence
-from tracking.suggestions.search import bring_event_up_to_date, bring_up_to_date
+from tracking.suggestions.fresh import bring_event_up_to_date, bring_up_to_date
 from tracking.waiting import set_aside, waiting_for, with_all_that_decides
 
 NOT_SAID = _("Nothing was entered: the page did not say what to do. Press one of the buttons of the row.")
@@ -63,6 +63,10 @@ class Desk:
         return self.request.user
 
     @property
+    def is_by_script(self):
+        return self.request.headers.get("HX-Request") == "true"
+
+    @property
     def about(self):
         return {self.side.name: self.subject.pk}
 
@@ -81,12 +85,17 @@ class Desk:
             row.typed = self.typed.get(row.other.pk, "")
         return rows
 
+    def decided_against(self):
+        """What was rejected and dismissed here, and how much that is."""
+        rejected, dismissed = set_aside(self.user, **self.about)
+        return {"rejected": rejected, "dismissed": dismissed, "number_aside": len(rejected) + len(dismissed)}
+
     def shown(self, page):
         """What the page shows; `page` is that of a Paginator over `waiting()`."""
         sent = self.request.GET.get("undo", "")
         last = deciding.decision_in(sent, self.user) if sent else None
-        rejected, dismissed = set_aside(self.user, **self.about)
         return {
+            **self.decided_against(),
             "title": gettext("Events that may bear on it")
             if self.side is COMMITMENT
             else gettext("Commitments it may bear on"),
@@ -96,8 +105,6 @@ class Desk:
             "page_obj": page,
             "rows": self.dressed(page.object_list),
             "number": page.paginator.count,
-            "rejected": rejected,
-            "dismissed": dismissed,
             "sentence": self.refusal or (deciding.said(last) if last else ""),
             "is_refusal": bool(self.refusal),
             "undo": sent if last and not self.refusal else "",
@@ -163,7 +170,7 @@ class Desk:
 
     def done(self, sentence, *, undo="", rows=()):
         """Answer what was stored. `undo` is the token of the button beside the sentence, `rows` are those that come back."""
-        if not self.request.htmx:
+        if not self.is_by_script:
             if undo:
                 return HttpResponseRedirect(f"{self.address}?{urlencode({'undo': undo})}")
             messages.success(self.request, sentence)
@@ -173,7 +180,7 @@ class Desk:
 
     def told(self, sentence, *, stays=False):
         """Answer that nothing was stored, as things are not as the page shows them; the row goes from it unless it `stays`."""
-        if not self.request.htmx:
+        if not self.is_by_script:
             messages.warning(self.request, sentence)
             return HttpResponseRedirect(self.address)
         answer = self.parts(sentence=sentence, is_refusal=True, status=409)
@@ -183,7 +190,7 @@ class Desk:
 
     def refused(self, sentence, typed):
         """Answer that nothing was stored, as it may not be like that; what was `typed` stays where it is."""
-        if self.request.htmx:
+        if self.is_by_script:
             said = self.fragment("said", sentence=sentence, is_refusal=True)
             return HttpResponse(said, status=422, headers={"HX-Reswap": "none"})
         self.status, self.refusal, self.typed = 422, str(sentence), typed
@@ -191,8 +198,7 @@ class Desk:
 
     def parts(self, *drawn, status=200, back=(), **said):
         """What changes on a page that is open: `drawn`, the sentence, the numbers, what was set aside."""
-        rejected, dismissed = set_aside(self.user, **self.about)
-        told = {"number": self.waiting().count(), "rejected": rejected, "dismissed": dismissed}
+        told = {"number": self.waiting().count(), **self.decided_against()}
         parts = [*drawn, self.fragment("said", **said), self.fragment("numbers", **told)]
         event = json.dumps({"decided": {"back": list(back)}})
         return HttpResponse("".join(parts), status=status, headers={"HX-Trigger-After-Settle": event})
