@@ -53,7 +53,7 @@ def test_commitment_page_asks_the_same_number_of_queries_however_long(client, co
         CommitmentFactory(depends_on=commitment)
         CommitmentFactory(repeats=commitment)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(commitment.get_absolute_url())
 
 
