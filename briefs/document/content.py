@@ -20,7 +20,7 @@ from briefs.document.sources import Sources
 from briefs.document.summary import summary
 from briefs.document.texts import disputes, statement_part
 from records.dates import PartialDate, Precision
-from tracking.codebook import CODEBOOK, VERSION
+from tracking.codebook import VERSION, VERSIONS
 
 
 class NothingOnRecord(Exception):
@@ -73,7 +73,7 @@ def brief_content(scope, *, as_of):
         timeline=tuple(timeline(known, numbers)),
         disputes=tuple(part for row in known.statements for part in disputes(row)),
         sources=sources.parts,
-        codebook=codebook(),
+        codebook=codebook(comparisons),
     )
 
 
@@ -203,17 +203,23 @@ def timeline(known, numbers):
         yield TimelineItem(kind, label, number, first.earliest or latest, latest, when)
 
 
-def codebook():
-    """The codebook as it is printed in the annex."""
+def codebook(comparisons):
+    """The codebook as it is printed in the annex: each version that a rating was given with, and the one in force if none."""
     none = _("no equivalent")
+    ratings = [rating for part in comparisons for rating in (part.rating, *part.earlier_ratings)]
+    used = {rating.codebook_version for rating in ratings}
+    shown = [version for version in VERSIONS if version.name in used] or VERSIONS[:1]
     return tuple(
         CodebookPart(
             key=entry.rating.value,
-            label=str(entry.rating.label),
-            test=str(entry.test),
+            label=entry.label,
+            test=entry.test,
             pam=none if entry.pam is None else str(entry.pam),
             politifact=entry.politifact or none,
             ogp=entry.ogp or none,
+            version=version.name,
+            evidence="" if entry.needs is None else str(entry.needs),
         )
-        for entry in CODEBOOK
+        for version in shown
+        for entry in version.entries
     )

@@ -313,7 +313,7 @@ class Summary:
 
 @dataclass(frozen=True)
 class CodebookPart:
-    """A rating of the codebook, with its test and how it reads in other scales."""
+    """A rating in a version of the codebook: its test, the evidence it needs, how it reads in other scales."""
 
     key: str
     label: str
@@ -321,6 +321,8 @@ class CodebookPart:
     pam: str
     politifact: str
     ogp: str
+    version: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 from django.contrib import admin, messages
+from django.db.models import prefetch_related_objects
 from django.forms import RadioSelect
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -65,13 +67,20 @@ class AssessmentAdmin(ReviewPages, RecordAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
-        return (*fields, *JUDGED, *KEPT_OF_THE_REVIEW) if obj else fields
+        return (*fields, *JUDGED, *KEPT_OF_THE_REVIEW, "relied_on") if obj else fields
+
+    @admin.display(description=_("evidence relied on"))
+    def relied_on(self, assessment):
+        # What the reader sees of it: the form has left out the rest (records/admin/unseen.py).
+        pieces = list(assessment.evidence.all())
+        prefetch_related_objects(pieces, "event")
+        return format_html_join("", "<div><bdi>{}</bdi></div>", ((piece,) for piece in pieces))
 
     def get_fieldsets(self, request, obj=None):
         sections = super().get_fieldsets(request, obj)
         if obj:
             # What was judged stands above the form; the pages of its history have it here alone.
-            fields = [*JUDGED, *KEPT_OF_THE_REVIEW]
+            fields = ["relied_on" if name == "evidence" else name for name in (*JUDGED, *KEPT_OF_THE_REVIEW)]
             sections[0] = (_("As it is stored"), {"classes": ["collapse"], "fields": fields})
         return sections
 

@@ -84,8 +84,8 @@ def test_list_asks_the_same_number_of_queries_however_long(admin_client, model, 
         admin_client.get(address("changelist", model))
 
 
-# Choices of a few rows that belong to the page: a short list is quicker than typing.
-SHORT_LISTS = {"AssessmentAdmin.evidence", "ReportRows.supersedes"}
+# Choices of a few rows that belong to the page, where a short list is quicker than typing; and what is chosen before it opens.
+SHORT_LISTS = {"AssessmentAdmin.commitment", "AssessmentAdmin.evidence", "ReportRows.supersedes"}
 
 
 def links():
