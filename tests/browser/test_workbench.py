@@ -19,6 +19,8 @@ def open_workbench(page, label):
     page.goto(f"/admin/statements/version/?q={label}")
     page.locator("#result_list tbody th a").first.click()
     page.get_by_role("link", name="Open the workbench").click()
+    # Loaded, its scripts included.
+    page.wait_for_url("**/workbench/")
     page.locator("#text").wait_for()
 
 
