@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from briefs.models import Edition
 from records.models import Record, User
 from statements.models import Commitment, Version
+from tracking.codebook import VERSIONS
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ PAGES = (
     *("workbench", "workbench_take_back", "workbench_undo"),
     *("correct", "settle", "restore", "compare", "lowering"),
     *("merge", "takeback", "csl", "progress", "faults"),
+    "decide",
 )
 # Pages of a page of a document, by its number.
 OF_A_PAGE = ("page", "ocr")
@@ -130,6 +132,11 @@ def of_every_record(rows):
     ]
 
 
+def of_codebooks(name):
+    """The addresses of a page of each version of the codebook."""
+    return lambda rows: [reverse(name, args=[version.name]) for version in VERSIONS]
+
+
 def compared_with_itself(rows):
     """The addresses on which a version is compared with itself: its words alone."""
     return [
@@ -139,6 +146,9 @@ def compared_with_itself(rows):
 
 
 FILLED_BY_HAND = {
+    "tracking:codebook-version": of_codebooks("tracking:codebook-version"),
+    "tracking:codebook-json": of_codebooks("tracking:codebook-json"),
+    "tracking:codebook-csv": of_codebooks("tracking:codebook-csv"),
     "statements:compare": compared_with_itself,
     "briefs:edition-detail": of_editions("briefs:edition-detail"),
     "briefs:edition-file": of_editions("briefs:edition-file"),
