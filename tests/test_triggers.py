@@ -113,6 +113,15 @@ def test_a_published_assessment_stays_published():
     refused(lambda: Assessment.objects.filter(pk=assessment.pk).update(status="draft"), saying="stays published")
 
 
+def test_whose_place_an_assessment_takes_is_settled_until_it_is_published():
+    earlier, draft, published = AssessmentFactory(), AssessmentFactory(status="in_review"), AssessmentFactory()
+
+    Assessment.objects.filter(pk=draft.pk).update(supersedes=earlier, status="published")
+
+    assert Assessment.objects.get(pk=draft.pk).supersedes == earlier
+    refused(lambda: Assessment.objects.filter(pk=published.pk).update(supersedes=earlier), saying="never edited")
+
+
 def test_a_draft_moves_on():
     assessment = AssessmentFactory(status="draft")
 

@@ -350,3 +350,20 @@ def test_a_longer_record_asks_no_more_queries(commitment, django_assert_num_quer
         more()
     with django_assert_num_queries(len(few)):
         brief_content(scope, as_of=AUGUST)
+
+
+def test_a_brief_prints_the_codebooks_that_its_ratings_were_given_with(commitment):
+    AssessmentFactory(commitment=commitment, codebook_version="1.0", as_of=EIGHTH)
+    process = commitment.statement.process
+    assert {(part.version, part.evidence) for part in told(process).codebook} == {("1.0", "")}
+
+    AssessmentFactory(commitment=commitment, codebook_version="1.1", as_of=NINTH)
+
+    printed = told(process).codebook
+    assert list(dict.fromkeys(part.version for part in printed)) == ["1.1", "1.0"]
+    assert len(printed) == 18
+    assert [part.evidence for part in printed if part.key == "full"] == ["needs at least one piece of evidence", ""]
+
+
+def test_a_brief_without_ratings_prints_the_codebook_in_force(commitment):
+    assert {part.version for part in told(commitment.statement.process).codebook} == {"1.1"}

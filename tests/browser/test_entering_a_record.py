@@ -111,11 +111,25 @@ def enter_assessment(page):
     page.get_by_role("link", name="Assess the commitment").click()
     page.locator("#id_as_of_0").fill("2021-07-31")
     page.locator("#id_as_of_1").fill("12:00:00")
-    page.locator("#id_rating").select_option("contested")
-    page.locator("#id_reasoning").fill("Two officials say that they met, and the ministry says that nobody did.")
     page.get_by_label("The sides are said to have met at the bridge").check()
-    page.locator("#id_status").select_option("published")
-    assert "was added" in save(page)
+    page.get_by_label("contested", exact=False).and_(page.get_by_role("radio")).check()
+    page.locator("#id_reasoning").fill("Two officials say that they met, and the ministry says that nobody did.")
+    page.get_by_role("button", name="Save as draft").click()
+    expect(page.locator(".messagelist")).to_contain_text("was saved as a draft")
+    page.get_by_role("button", name="Send to review").click()
+    expect(page.locator(".messagelist")).to_contain_text("It waits for review")
+    expect(page.get_by_text("another reviewer publishes it")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish")).to_have_count(0)
+
+
+def publish_assessment(reviewer):
+    """As a reviewer: read what waits for review, and publish it."""
+    reviewer.goto("/admin/tracking/assessment/?status__exact=in_review")
+    reviewer.locator("#result_list").get_by_role("link", name="Meet again as soon as possible").click()
+    expect(reviewer.get_by_text("Two officials say that they met").first).to_be_visible()
+    reviewer.get_by_role("button", name="Publish").click()
+    expect(reviewer.locator(".messagelist")).to_contain_text("It is published")
+    expect(reviewer.get_by_text("Published by reviewer")).to_be_visible()
 
 
 def write_brief(page, folder):
@@ -158,6 +172,7 @@ def test_what_an_analyst_enters_and_a_reviewer_agrees_to_comes_out_on_paper(sign
     give_password(reviewer, site, "reviewer")
     set_up_an_app(reviewer)
     agree_to_all(reviewer)
+    publish_assessment(reviewer)
 
     pages = write_brief(page, tmp_path)
 

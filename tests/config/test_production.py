@@ -51,6 +51,7 @@ def test_the_documented_settings_pass_the_deployment_check(tmp_path):
         ("DEBUG", "true", "DEBUG is true on a site served over TLS"),
         ("TLS", "perhaps", "Set TLS to true"),
         ("PROXIES", "many", "Set PROXIES to the number"),
+        ("PARLEY_ONE_PERSON_TEAM", "maybe", "Set PARLEY_ONE_PERSON_TEAM to true when nobody else"),
     ],
 )
 def test_a_site_that_would_be_open_refuses_to_start_with_one_sentence(tmp_path, name, value, sentence):

@@ -15,6 +15,7 @@ from tests.factories.talks import PlaceFactory, ProcessFactory, RoundFactory
 
 # A value in one of these is no secret: whoever sees what the row hangs on sees the row, or nobody enters it by hand.
 SEEN_WITH_WHAT_THEY_NAME = {
+    "assessment_is_declined_once",
     "assessment_knows_a_row_of_a_dataset_once",
     "commitment_knows_a_row_of_a_dataset_once",
     "event_knows_a_row_of_a_dataset_once",

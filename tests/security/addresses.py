@@ -11,6 +11,7 @@ from briefs.models import Edition
 from records.models import Record, User
 from statements.models import Commitment, Version
 from talks.models import Process
+from tracking.codebook import VERSIONS
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ PAGES = (
     *("workbench", "workbench_take_back", "workbench_undo"),
     *("correct", "settle", "restore", "compare", "lowering"),
     *("merge", "takeback", "csl", "progress", "faults"),
+    "decide",
 )
 # Pages of a page of a document, by its number.
 OF_A_PAGE = ("page", "ocr")
@@ -131,6 +133,11 @@ def of_every_record(rows):
     ]
 
 
+def of_codebooks(name):
+    """The addresses of a page of each version of the codebook."""
+    return lambda rows: [reverse(name, args=[version.name]) for version in VERSIONS]
+
+
 def compared_with_itself(rows):
     """The addresses on which a version is compared with itself: its words alone."""
     return [
@@ -145,6 +152,9 @@ def calendars(rows):
 
 FILLED_BY_HAND = {
     "tracking:process-deadline-calendar": calendars,
+    "tracking:codebook-version": of_codebooks("tracking:codebook-version"),
+    "tracking:codebook-json": of_codebooks("tracking:codebook-json"),
+    "tracking:codebook-csv": of_codebooks("tracking:codebook-csv"),
     "statements:compare": compared_with_itself,
     "briefs:edition-detail": of_editions("briefs:edition-detail"),
     "briefs:edition-file": of_editions("briefs:edition-file"),

@@ -21,7 +21,7 @@ from tests.factories.statements import (
 from tests.factories.talks import PartyFactory
 from tests.factories.tracking import AssessmentFactory, EvidenceFactory
 from tests.listed import csv_lines, listed
-from tracking.codebook import ENTRY_FOR, Rating
+from tracking.codebook import ENTRY_FOR, Rating, version_named
 from tracking.models import Assessment, Evidence
 from tracking.templatetags.tracking_pages import rating_badge
 
@@ -272,6 +272,41 @@ def test_commitment_page_gives_every_judgement_the_newest_first_with_what_it_rel
     assertContains(response, "The deciding event", count=2)
     assertContains(response, "A desk")
     assertContains(response, ENTRY_FOR[Rating.BREACHED].test, count=2)
+
+
+def test_the_rating_in_force_is_flagged_for_those_who_see_what_moved(client):
+    seen, hidden = (EvidenceFactory(event__title=title) for title in ("Doha meeting", "Vienna meeting"))
+    for evidence in (seen, hidden):
+        AssessmentFactory(commitment=evidence.commitment, evidence=[evidence])
+    ReportFactory(event=seen.event, stance="denies", claimant_label="a spokesman")
+    ReportFactory(event=hidden.event, stance="denies", claimant_label="a spokesman", level=Level.CONFIDENTIAL)
+
+    shown, kept_back = (client.get(evidence.commitment.get_absolute_url()) for evidence in (seen, hidden))
+
+    assertContains(shown, "To be looked at again")
+    assertContains(shown, "a spokesman denies “Doha meeting”.")
+    assertNotContains(kept_back, "To be looked at again")
+    assertNotContains(kept_back, "a spokesman")
+
+
+def test_an_earlier_rating_is_not_flagged(client):
+    evidence = EvidenceFactory()
+    AssessmentFactory(commitment=evidence.commitment, evidence=[evidence])
+    AssessmentFactory(commitment=evidence.commitment, as_of=LATER)
+    ReportFactory(event=evidence.event, stance="denies")
+
+    assertNotContains(client.get(evidence.commitment.get_absolute_url()), "To be looked at again")
+
+
+def test_each_rating_says_when_it_was_published_and_is_explained_by_its_own_codebook(client):
+    published = dt.datetime(2026, 1, 5, tzinfo=dt.UTC)
+    assessment = AssessmentFactory(codebook_version="1.0", published_at=published)
+
+    page = client.get(assessment.commitment.get_absolute_url())
+
+    assertContains(page, "published on 5 January 2026")
+    assertContains(page, "codebook 1.0")
+    assertContains(page, version_named("1.0").entry_for[assessment.rating].test, count=2)
 
 
 def test_commitment_page_without_anything_says_so(client):

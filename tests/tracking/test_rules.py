@@ -7,7 +7,7 @@ from records.levels import Level
 from statements.models import Commitment
 from tests.factories.events import EventFactory
 from tests.factories.statements import CommitmentFactory
-from tests.factories.tracking import AssessmentFactory, EvidenceFactory
+from tests.factories.tracking import AssessmentFactory, DeclineFactory, EvidenceFactory
 from tracking.codebook import CODEBOOK, ENTRY_FOR, Rating
 from tracking.models import Assessment, Evidence, with_rating
 
@@ -66,6 +66,27 @@ def test_an_assessment_is_never_edited(change):
 
     with pytest.raises(ValidationError, match="never edited: add a new one"):
         assessment.full_clean()
+
+
+@pytest.mark.parametrize(("status", "refused"), [("in_review", False), ("published", True)])
+def test_whose_place_it_takes_is_fixed_once_it_is_published(status, refused):
+    assessment = AssessmentFactory(status=status)
+    assessment.supersedes = AssessmentFactory(commitment=assessment.commitment)
+
+    if refused:
+        with pytest.raises(ValidationError, match="never edited: add a new one"):
+            assessment.full_clean()
+    else:
+        assessment.full_clean()
+
+
+def test_what_waits_for_review_is_neither_draft_nor_published_nor_declined():
+    waiting = AssessmentFactory(status="in_review")
+    AssessmentFactory(status="draft")
+    AssessmentFactory()
+    DeclineFactory()
+
+    assert Assessment.objects.waiting().get() == waiting
 
 
 def test_the_status_of_an_assessment_moves_on_and_never_back():

@@ -52,13 +52,13 @@ class ReviewPages:
 
     def decision_view(self, request, key):
         """Take the decision that was sent. What was refused comes back as the page, with the reason and the note."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
         assessment = self.get_queryset(request).filter(pk=key).first()
         if assessment is None:
             raise Http404
-        if not self.has_view_permission(request, assessment):
+        if not self.has_change_permission(request, assessment):
             raise PermissionDenied
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         sentence = self.refusal(request, assessment)
         if not sentence:
             return HttpResponseRedirect(self.address("change", key))
