@@ -43,7 +43,8 @@ class CommitmentList(RecordList):
         return shown.newest_first()
 
     def dress(self, rows):
-        return with_deadline(with_ratings(rows, self.request.user), self.request.user)
+        reader = self.request.user
+        return with_deadline(with_ratings(rows, reader, self.filterset.asked.get("as_of")), reader)
 
 
 class CommitmentDetail(RecordDetail):
