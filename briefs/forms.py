@@ -1,11 +1,10 @@
 """Asking for a brief."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from briefs.moments import MomentNotUnderstood, moment
 from briefs.scope import scope_on
+from records.forms import MomentField
 from records.levels import Level, clearance_of
 from statements.models import Statement
 from talks.models import Process, Round
@@ -16,18 +15,6 @@ class ByPublicId(forms.ModelChoiceField):
 
     def __init__(self, queryset, **kwargs):
         super().__init__(queryset, to_field_name="public_id", **kwargs)
-
-
-class MomentField(forms.CharField):
-    """A moment as people type it."""
-
-    def clean(self, value):
-        # The text is checked as a text first: its length, and that it holds no NUL.
-        text = super().clean(value)
-        try:
-            return moment(text) if text else None
-        except MomentNotUnderstood as error:
-            raise ValidationError(str(error)) from error
 
 
 class BriefForm(forms.Form):

@@ -19,10 +19,13 @@ class Line:
 
 
 def lines(columns, rows, dress):
-    """Yield the lines of the file. `columns` are pairs (heading, function of a row); `dress` prepares a list of rows."""
+    """Yield the lines of the file. `columns` are pairs (heading, function of a row); `dress` prepares a list of rows.
+
+    `rows` is a queryset or a list.
+    """
     writer = csv.writer(Line())
     yield writer.writerow([heading for heading, _value in columns])
-    rows = rows.iterator(chunk_size=PART)
+    rows = iter(rows) if isinstance(rows, list) else rows.iterator(chunk_size=PART)
     while part := dress(list(islice(rows, PART))):
         for row in part:
             yield writer.writerow([cell(value(row)) for _heading, value in columns])

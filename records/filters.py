@@ -1,5 +1,6 @@
 """What the filters of every list page share: words, a window of days, choices among visible records, an order."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -49,7 +50,7 @@ class OneRecord(ModelChoiceFilter):
             return model.objects.visible_to(request.user).listed().only("public_id", *shown)
 
         shared = {"to_field_name": "public_id", "empty_label": _("any"), "widget": LeanSelect}
-        super().__init__(*args, queryset=choices, **shared, **kwargs)
+        super().__init__(*args, queryset=choices, **{**shared, **kwargs})
 
 
 class DayField(PartialDateFormField):
@@ -213,5 +214,7 @@ def is_asked(value):
 
 def shown(field, value):
     """A cleaned value as the form shows it."""
+    if isinstance(value, dt.datetime):
+        return f"{value:%Y-%m-%d %H:%M} UTC"
     labels = {} if hasattr(field, "queryset") else dict(getattr(field, "choices", ()))
     return str(labels.get(value, value))

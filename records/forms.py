@@ -1,4 +1,4 @@
-"""The date box: one text input that takes a partial date and says how it was understood."""
+"""The date box, one text input that takes a partial date and says how it was understood; and a box for a moment."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -6,6 +6,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from records.dates import DateNotUnderstood, PartialDate
+from records.moments import MomentNotUnderstood, moment
 
 
 class PartialDateWidget(forms.TextInput):
@@ -79,3 +80,15 @@ class PartialDateFormField(forms.Field):
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
+
+
+class MomentField(forms.CharField):
+    """A moment as people type it."""
+
+    def clean(self, value):
+        # The text is checked as a text first: its length, and that it holds no NUL.
+        text = super().clean(value)
+        try:
+            return moment(text) if text else None
+        except MomentNotUnderstood as error:
+            raise ValidationError(str(error)) from error

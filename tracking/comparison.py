@@ -12,9 +12,10 @@ from tracking.codebook import Rating
 from tracking.models import Assessment, Evidence, with_rating
 
 
-def with_ratings(commitments, reader):
+def with_ratings(commitments, reader, at=None):
     """The list `commitments`, each with the `rating` in force, None where nobody has judged it, and `known_obligors`.
 
+    The rating is that in force at the moment `at`; the newest without one.
     `earlier` is the commitment that it repeats, if `reader` may see that one, or None. What repeats another and was not
     judged itself has the rating of that one.
     """
@@ -23,7 +24,7 @@ def with_ratings(commitments, reader):
     keys = {commitment.repeats_id for commitment in commitments} - {None}
     earlier = Commitment.objects.visible_to(reader).only("public_id", "summary").in_bulk(keys) if keys else {}
     judged = {*earlier, *(commitment.pk for commitment in commitments)}
-    found = Assessment.objects.visible_to(reader).in_force().filter(commitment__in=judged)
+    found = Assessment.objects.visible_to(reader).in_force(at).filter(commitment__in=judged)
     ratings = {}
     for commitment, rating in found.values_list("commitment", "rating"):
         ratings.setdefault(commitment, rating)

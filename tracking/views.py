@@ -51,7 +51,8 @@ class CommitmentList(RecordList):
 
     def dress(self, rows):
         reader = self.request.user
-        return with_deadline_state(with_ratings(rows, reader), reader, self.filterset.on)
+        rated = with_ratings(rows, reader, self.filterset.asked.get("as_of"))
+        return with_deadline_state(rated, reader, self.filterset.on)
 
 
 class CommitmentDetail(RecordDetail):

@@ -96,5 +96,14 @@ def pax_file(*rows):
 
 
 def pam_file(*rows):
-    """A file of PAM: a row as PAM_ROW for each dict, with what the dict says otherwise."""
-    return csv_of(PAM_COLUMNS, [{**PAM_ROW, **row} for row in rows], default="0")
+    """A file of PAM: a row as PAM_ROW for each dict, with what the dict says otherwise. It says what its cells add up to."""
+    whole = [{**PAM_ROW, **row} for row in rows]
+    return csv_of(PAM_COLUMNS, [{**added_up(row), **row} for row in whole], default="0")
+
+
+def added_up(row):
+    """The last three columns of a row of PAM, by hand: of the provisions in the accord, those with a value."""
+    held = [row.get(one["implem"], "0") for one in provisions() if row.get(one["prov"], "0") == "1"]
+    told = [int(cell) for cell in held if cell.isdecimal()]
+    score = sum(told) / (3 * len(told)) * 100 if told else 0
+    return {"total_prov": len(told), "total_implem_points": sum(told), "agg_implem_score": score}

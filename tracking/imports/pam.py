@@ -1,5 +1,10 @@
 """PAM (`import_dataset pam`): one row for each accord and year, with four columns for each of 51 provisions.
 
+A row also says what its cells add up to: agg_implem_score, the points by three times the provisions, times 100. Here a
+provision of the accord whose implementation cell is empty was not judged that year: it has no assessment, and is counted
+neither among the points nor among the provisions. A file may treat such a cell otherwise, as 0 of 3 say; where its own
+column then differs from what its cells give here, a warning names both values, and the cells are what is imported.
+
 The rows of one accord may lie apart in the file. What they say of the accord itself is taken from the earliest year, so that
 it does not turn with the order of the rows.
 """
@@ -16,6 +21,7 @@ from records.imports.faults import BadValue, FileRefused, RowFault, cut
 from records.imports.layout import Column, Layout
 from records.imports.values import NOTHING, date, identifier, line, whole_number
 from talks.countries import country_named
+from tracking.totals.index import Index
 
 PROVISIONS = Path(statements.__file__).parent / "data" / "pam_provisions.csv"
 FIRST = ("pam_caseid", "year_count", "cowcode", "country", "country_accorddate", "accord name", "year")
@@ -23,6 +29,8 @@ OTHERS = ("war_start", "cease_date", "total_prov", "total_implem_points", "agg_i
 YEARS = range(1900, 2101)
 # The matrix has fewer than five hundred. The rows of a file are kept until its end, so they must not be without number.
 MOST_ROWS = 20_000
+# How far the file's own score may lie from ours, if it is not written with fewer decimals: files keep it in single precision.
+NEAR = 0.0005
 A_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[ -][A-Za-z]+[ -]\d{4}")
 
 
@@ -122,6 +130,7 @@ def row_of(row, values, doubts):
     if not country:
         doubts.append(BadValue("country", country_name, "No country is known by this name, so none was entered."))
     scores = tuple(score for one in provisions() if (score := score_of(one, values, doubts)))
+    compare(values["agg_implem_score"].strip(), scores, doubts)
     return AccordYear(
         row,
         f"{accord}-{year}",
@@ -160,6 +169,35 @@ def score_of(one, values, doubts):
     if score.carried_out is None:
         doubts.append(BadValue(one.carried_out, values[one.carried_out], "No value, so this year was not judged."))
     return score
+
+
+def index(scores):
+    """The Index of what a year says of the provisions in the accord; one without a value has no score."""
+    told = [score.carried_out for score in scores if score.carried_out is not None]
+    return Index(sum(told), len(told), len(scores) - len(told))
+
+
+def compare(own, scores, doubts):
+    """Doubt the score `own`, as the file gives it, where the cells of the row give another."""
+    if own in NOTHING:
+        return
+    counted = index(scores)
+    ours = counted.value or 0.0
+    if not is_near(own, ours):
+        reason = (
+            f"The cells of this row give {ours:.2f} ({counted.points} points of {counted.scored} provisions with a value, "
+            f"{counted.unscored} without). The cells were taken. Compare the row with the codebook of the release: it may "
+            "count provisions without a value as not carried out."
+        )
+        doubts.append(BadValue("agg_implem_score", own, reason))
+
+
+def is_near(text, value):
+    """Whether `text` is the number `value`, as exactly as it is written."""
+    try:
+        return abs(float(text) - value) <= max(NEAR, 0.5 * 10.0 ** -len(text.partition(".")[2]))
+    except ValueError:
+        return False
 
 
 def number(column, values, most):

@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from records.badges import badge
+from records.models import Dataset
 from records.pages import reader_in
 from statements.models import Commitment
 from tracking.codebook import Rating
@@ -14,6 +15,7 @@ from tracking.deadlines import Due
 from tracking.filters import NOT_ASSESSED
 from tracking.models import Evidence
 from tracking.shares import whole_percentages
+from tracking.totals.years import indexes_of_years
 
 register = template.Library()
 
@@ -80,6 +82,15 @@ def ratings_in(context, process=None):
 def commitments_rated(context, commitments):
     """The commitments of a statement (a list, each with its `label`) with the rating of each."""
     return {"commitments": with_ratings(commitments, reader_in(context))}
+
+
+@register.inclusion_tag("tracking/_index_by_year.html", takes_context=True)
+def index_by_year(context, statement):
+    """The PAM index of an accord for each year that was imported; what is in review counts for those who enter the admin."""
+    if statement.dataset != Dataset.PAM:
+        return {}
+    reader = reader_in(context)
+    return {"years": indexes_of_years(statement, reader, with_review=getattr(reader, "enters_admin", False))}
 
 
 @register.inclusion_tag("tracking/_borne_on.html", takes_context=True)

@@ -7,11 +7,11 @@ from briefs.document.glyphs import MissingGlyph
 from briefs.document.html import to_html
 from briefs.document.shape import to_json
 from briefs.issuing import CannotWrite, check_can_write, issue, write_whole
-from briefs.moments import MomentNotUnderstood, moment
 from briefs.scope import scope_of, scope_on
 from records.audit.actions import Action
 from records.audit.entries import note
 from records.levels import level_named
+from records.moments import MomentNotUnderstood, moment
 from talks.models import Process
 
 

@@ -1,4 +1,4 @@
-"""The moment a brief speaks for, as people type it."""
+"""A moment as people type it: the one that a brief or a count speaks for."""
 
 import datetime as dt
 

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from briefs.moments import MomentNotUnderstood, moment
+from records.moments import MomentNotUnderstood, moment
 
 
 @pytest.mark.parametrize(
