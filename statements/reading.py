@@ -166,13 +166,14 @@ class Wording:
     disputes: tuple[Passage, ...] = ()
 
 
-def wordings(commitment, reader):
-    """The Wordings of `commitment` that `reader` may see: its own quotes, or its whole point where none is marked.
+def wordings(commitment, reader, at=None):
+    """The Wordings of `commitment` that `reader` may see at the moment `at`: its own quotes, or its whole point where none
+    is marked.
 
     What was carried over to a corrected text is told as it stands there alone.
     """
     disputed = Q(is_disputed=True, version__statement=commitment.clause.statement_id)
-    passages = Passage.objects.visible_to(reader).filter(Q(clause=commitment.clause_id) | disputed)
+    passages = Passage.objects.visible_to(reader, at).filter(Q(clause=commitment.clause_id) | disputed)
     passages = passages.select_related("version__source__publisher").order_by("version", "start", "-end", "pk")
     by_version, carried = {}, set()
     for passage in passages:
