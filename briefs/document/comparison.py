@@ -49,6 +49,7 @@ def comparison(commitment, statement, known, *, labels, numbers, told, sources):
             in_words(later, labels) for later in known.commitments if known.earlier.get(later.pk) == commitment
         ),
         is_counted=repeated is None or repeated.pk not in labels,
+        unrated=_("not assessed"),
     )
 
 
@@ -143,6 +144,15 @@ def report_parts(reports, sources):
         )
 
 
+def published(assessment):
+    """Who let an assessment leave review, without the name of an account; empty where it came as published."""
+    if assessment.published_by_id is None:
+        return ""
+    if assessment.published_by_id == assessment.assessor_id:
+        return _("published by the assessor")
+    return _("published by a second person")
+
+
 def ratings(assessments, numbers):
     """The ratings from `assessments` (the newest first), oldest first; one that says so when there are none."""
     if not assessments:
@@ -154,6 +164,7 @@ def ratings(assessments, numbers):
             as_of=f"{row.as_of:%-d %B %Y}",
             reasoning=row.reasoning,
             assessor=row.assessor_label,
+            published=published(row),
             codebook_version=row.codebook_version,
             relied_on=tuple(
                 sorted(

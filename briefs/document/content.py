@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from briefs.document.codings import coding_part
 from briefs.document.comparison import comparison
 from briefs.document.known import Known
 from briefs.document.shape import (
@@ -74,6 +75,7 @@ def brief_content(scope, *, as_of):
         disputes=tuple(part for row in known.statements for part in disputes(row)),
         sources=sources.parts,
         codebook=codebook(comparisons),
+        codings=tuple(coding_part(*pair) for pair in known.codings),
     )
 
 

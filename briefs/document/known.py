@@ -11,7 +11,8 @@ from events.models import Event, EventParty, Figure, Question, Report
 from statements.models import Clause, Commitment, Deadline, Passage, Signature, Statement, StatementLink, Version
 from statements.standing import standing
 from talks.models import Naming, Participation, Party, Person, Round
-from tracking.models import Assessment, Evidence
+from tracking.coded import outcome
+from tracking.models import Assessment, DoubleCoding, Evidence
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,18 @@ class Known:
         rows = self.visible(Assessment).in_force(self.as_of).filter(commitment__in=judged)
         for row in rows.prefetch_related(Prefetch("evidence", self.visible(Evidence).confirmed())):
             found.setdefault(row.commitment_id, []).append(row)
+        return found
+
+    @cached_property
+    def codings(self):
+        """Pairs (double coding, its Outcome) of those on the process that had ended, over the commitments said by then."""
+        found = []
+        ended = self.visible(DoubleCoding).filter(process=self.scope.process, ended_at__lte=self.as_of)
+        for coding in ended.order_by("ended_at", "pk"):
+            said = self.visible(Commitment).filter(double_codings=coding)
+            said = list(said.filter(clause__statement__issued_on_latest__lte=self.day).order_by("pk"))
+            if said:
+                found.append((coding, outcome(coding, said, self.reader, at=None, settled_by=self.as_of)))
         return found
 
     @cached_property

@@ -8,7 +8,12 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
+import re
 from dataclasses import dataclass
+
+# How many letters of a reasoning are printed in the line of changes.
+IN_SHORT = 220
+SENTENCE_ENDS = re.compile(r"[.!?؟۔](?=\s)")
 
 
 @dataclass(frozen=True)
@@ -196,6 +201,25 @@ class RatingPart:
     codebook_version: str = ""
     relied_on: tuple[str, ...] = ()  # event numbers
     taken_from: str = ""  # the commitment that was judged, where this one only repeats it
+    published: str = ""  # who let it leave review, in words that name no account
+
+    @property
+    def in_short(self):
+        """The reasoning in short: as many whole sentences as fit, or the first words of a long one."""
+        text = " ".join(self.reasoning.split())
+        if len(text) <= IN_SHORT:
+            return text
+        ends = [match.end() for match in SENTENCE_ENDS.finditer(text) if match.end() <= IN_SHORT]
+        end = ends[-1] if ends else text.rfind(" ", 0, IN_SHORT + 1)
+        return f"{text[: end if end > 0 else IN_SHORT]} …"
+
+
+@dataclass(frozen=True)
+class ChangePart:
+    """A step in the line of a commitment's ratings: what was said `before`, and the rating `now`. Either may be the same."""
+
+    before: str
+    now: RatingPart
 
 
 @dataclass(frozen=True)
@@ -230,10 +254,20 @@ class Comparison:
     repeats: str = ""  # the earlier commitment that it repeats, in words
     repeated_in: tuple[str, ...] = ()  # the later ones in the brief that repeat it, in words
     is_counted: bool = True  # not when it repeats one that the brief counts
+    unrated: str = ""  # what a commitment without a rating is called
 
     @property
     def anchor(self):
         return f"commitment-{self.label}"
+
+    @property
+    def line_of_changes(self):
+        """The ChangeParts of the commitment's own ratings, the first one first; none where it was never judged itself."""
+        if not self.rating.as_of or self.rating.taken_from:
+            return ()
+        given = (*self.earlier_ratings, self.rating)
+        before = (self.unrated, *(part.label for part in given))
+        return tuple(ChangePart(was, part) for was, part in zip(before, given, strict=False))
 
 
 @dataclass(frozen=True)
@@ -326,6 +360,36 @@ class CodebookPart:
 
 
 @dataclass(frozen=True)
+class KappaPart:
+    """A measure of agreement. `observed` and `expected` are shares, all numbers as printed; `why` says why there is none."""
+
+    name: str
+    pairs: int
+    observed: str
+    expected: str
+    kappa: str
+    interval: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class CodingPart:
+    """A blind coding of commitments by two people that had ended: how far they agreed, and what was settled."""
+
+    title: str
+    as_of: str
+    ended_on: str
+    codebook_version: str
+    commitments: int
+    coders: tuple[tuple[str, int], ...]  # who, as printed, and how many they rated
+    both: int  # rated by both
+    agreed: int
+    differences: int
+    settled: int
+    kappas: tuple[KappaPart, ...]
+
+
+@dataclass(frozen=True)
 class BriefContent:
     """All that a brief says, as of a moment and for a level of readers."""
 
@@ -348,6 +412,7 @@ class BriefContent:
     disputes: tuple[DisputePart, ...]
     sources: tuple[SourcePart, ...]
     codebook: tuple[CodebookPart, ...]
+    codings: tuple[CodingPart, ...] = ()
 
 
 def to_data(content):

@@ -21,6 +21,7 @@ LEFT_OUT_BY = {
     "statements.Passage.carried_from": "in no form and on no page; correcting.py asks for visible passages",
     "statements.Version.corrects": "in no form; standing.py and correction.py ask for visible versions",
     "talks.Participation.delegates": "talks/views.py and known.py ask for visible people; the form, records/admin/unseen.py",
+    "tracking.DoubleCoding.commitments": "tracking/coding.py and known.py ask for visible commitments; in no form",
     "tracking.Assessment.evidence": "tracking/comparison.py and known.py ask for visible evidence; the form, unseen.py",
     **dict.fromkeys(
         (

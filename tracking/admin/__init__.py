@@ -1,4 +1,5 @@
 from tracking.admin.assessment import AssessmentAdmin
+from tracking.admin.coding import DoubleCodingAdmin
 from tracking.admin.evidence import EvidenceAdmin
 
-__all__ = ["AssessmentAdmin", "EvidenceAdmin"]
+__all__ = ["AssessmentAdmin", "DoubleCodingAdmin", "EvidenceAdmin"]

@@ -32,7 +32,7 @@ AS_BEFORE, UNTIL_PUBLISHED = never_edited(""), never_edited("OLD.status = 'publi
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracking', '0005_suggestions_and_review'),
+        ('tracking', '0006_double_coding'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -245,6 +245,7 @@ C1 = Comparison(
     events=(ISLAM_QALA, QALA_E_NAW),
     rating=NOT_ASSESSED,
     earlier_ratings=(),
+    unrated="not assessed",
 )
 C2 = dataclasses.replace(
     C1,

@@ -208,12 +208,13 @@ def test_figures_stand_side_by_side_without_an_average():
     assert "150" not in words
 
 
-def test_rating_gives_reasoning_evidence_and_the_rating_before_it():
+def test_rating_gives_reasoning_evidence_and_the_line_of_changes():
     words = Page(to_html(AUGUST)).words
 
     assert "C2 Partly, closed as of 31 August 2021, The desk, codebook 1.0" in words
     assert "One further meeting, then no party to talk to. Evidence relied on: E3, E4" in words
-    assert "Earlier: minimal (20 July 2021)" in words
+    assert "20 July 2021 not assessed → minimal The desk A first meeting." in words
+    assert "31 August 2021 minimal → partly, closed The desk as reasoned above" in words
 
 
 def test_rating_without_reasons_is_not_called_unjudged():
