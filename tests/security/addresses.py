@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, get_resolver, reverse
 
 from briefs.models import Edition
+from events.models import Event
 from records.models import Record, User
 from statements.models import Commitment, Version
 
@@ -138,7 +139,15 @@ def compared_with_itself(rows):
     ]
 
 
+def waiting_for(side, model):
+    """The addresses on which suggestions of each row of `model` are decided."""
+    name = f"admin:tracking_evidence_for_{side}"
+    return lambda rows: [reverse(name, args=[row.pk]) for row in rows.get(model, [])]
+
+
 FILLED_BY_HAND = {
+    "admin:tracking_evidence_for_commitment": waiting_for("commitment", Commitment),
+    "admin:tracking_evidence_for_event": waiting_for("event", Event),
     "statements:compare": compared_with_itself,
     "briefs:edition-detail": of_editions("briefs:edition-detail"),
     "briefs:edition-file": of_editions("briefs:edition-file"),
