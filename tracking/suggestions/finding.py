@@ -70,6 +70,12 @@ class Finder:
             self.moments[value] = timezone.make_aware(read, dt.UTC) if timezone.is_naive(read) else read
         return self.moments[value]
 
+    def shown(self, level, moment):
+        """The level and the moment as one object, the same for all that are shown alike."""
+        if (level, moment) not in self.moments:
+            self.moments[level, moment] = level, self.moment(moment)
+        return self.moments[level, moment]
+
     def candidates(self, keys):
         """[Candidate] of the events `keys`, without those that were merged, withdrawn, or have no date."""
         missing = [key for key in keys if key not in self.events]
@@ -97,7 +103,7 @@ class Finder:
             day = self.day(latest if latest is not None else earliest)
             cast = tuple(parts.get(key, ()))
             cast = self.casts.setdefault(cast, cast)
-            self.events[key] = Candidate(*(key, day, latest is None, kind, place, level, self.moment(shown_from), cast))
+            self.events[key] = Candidate(*(key, day, latest is None, kind, place, self.shown(level, shown_from), cast))
 
     def read_parties(self, keys):
         missing = [key for key in keys if key not in self.parties]

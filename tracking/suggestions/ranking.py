@@ -6,7 +6,6 @@ fall, so once the last that is kept is worth more than anything later could be, 
 """
 
 from dataclasses import dataclass, field
-from heapq import nlargest
 
 from records.levels import Level
 from tracking.suggestions import weights
@@ -91,43 +90,43 @@ class Search:
     def channels(self, keys):
         """The Channels to walk. What leads to few events is followed at once: they are added to the set `keys`.
 
-        An event with a named place and an obligor is found by its place, so the channel of parties need not reckon with
-        places, nor that of places with words.
+        An event with a named place and an obligor is found by its place, so the channels of parties need not reckon with
+        places, nor those of places with words; nor that of a party with parties that are worth more.
         """
         profile, finder = self.profile, self.finder
         elsewhere = weights.PLACE[weights.COUNTRY] if profile.countries else 0
         parties = self.follow(
-            ((party, ways[0][0], finder.of_party(party)) for party, ways in profile.parties.items()), "parties", keys
+            ((party, weights.PARTY[ways[0][0]], finder.of_party(party)) for party, ways in profile.parties.items()),
+            "parties",
+            keys,
         )
-        by_party = sorted(weights.PARTY[kind] for kind, _channel in parties)
-        link = sum(by_party[-weights.PARTIES_COUNTED :])
-        found = [Channel(link + elsewhere)]
-        for _kind, channel in parties:
-            found[0].calendars += channel.calendars
-            found[0].parties += channel.parties
-        found[0].parties.sort()
+        worth = [channel.worth for channel in parties]
+        for start, channel in enumerate(parties):
+            channel.worth = sum(worth[start : start + weights.PARTIES_COUNTED]) + elsewhere
+        most = sum(worth[: weights.PARTIES_COUNTED])
         places = self.follow(
-            ((place, ways[0][0], finder.at_place(place)) for place, ways in profile.places.items()), "places", keys
+            ((place, weights.PLACE[ways[0][0]], finder.at_place(place)) for place, ways in profile.places.items()),
+            "places",
+            keys,
         )
-        by_kind = {}
-        for kind, channel in places:
-            one = by_kind.setdefault(kind, Channel(link + weights.PLACE[kind]))
+        by_worth = {}
+        for channel in places:
+            one = by_worth.setdefault(channel.worth, Channel(channel.worth + most))
             one.calendars += channel.calendars
-            one.places = sorted(one.places + channel.places)
-        found += by_kind.values()
-        told = Channel(max([link + elsewhere, *(one.worth for one in by_kind.values())]))
+            one.places += channel.places
+        told = Channel(most + max([elsewhere, *by_worth]))
         points = self.follow_words(told, keys)
         told.worth += sum(sorted(points)[-weights.WORDS_COUNTED :])
-        return [one for one in [*found, told] if one.calendars or one.parties or one.places]
+        return [*parties, *by_worth.values(), *([told] if points else ())]
 
     def follow(self, rows, name, keys):
-        """[(kind, Channel)] for `rows` of (party or place, kind of link, Calendar or None); of few events, their keys."""
+        """A Channel for each of `rows`, (party or place, points, Calendar or None), worth most first; of few events, `keys`."""
         found = []
-        for one, kind, calendar in rows:
+        for one, points, calendar in sorted(rows, key=lambda row: (-row[1], row[0])):
             if calendar is None:
-                found.append((kind, Channel(0, **{name: [one]})))
+                found.append(Channel(points, **{name: [one]}))
             elif calendar.size > FEW:
-                found.append((kind, Channel(0, [calendar])))
+                found.append(Channel(points, [calendar]))
             else:
                 keys.update(*calendar.between(calendar.kinds, self.profile.since, FAR))
         return found
@@ -151,21 +150,29 @@ class Search:
         """Pairs (word, points) of the words that the event shares with the commitment."""
         if event.pk not in self.words:
             return ()
-        level = max(self.profile.level, event.level)
+        level = max(self.profile.level, event.shown[0])
         words = ((word, self.finder.word_points(word, level)) for word in self.words[event.pk])
         return [(word, points) for word, points in words if points]
 
     def look_at(self, keys):
-        keys = [key for key in keys if key not in self.looked_at]
-        self.looked_at.update(keys)
-        worth, found = self.scorer.worth, []
+        keys = keys - self.looked_at
+        self.looked_at |= keys
+        worth, words, (bar, _day) = self.scorer.worth, self.words, self.bar()
+        found = []
         for event in self.finder.candidates(keys):
-            if one := worth(event, self.shared(event) if event.pk in self.words else ()):
-                found.append((one, event.level))
-        for level, best in self.best.items():
-            best += [one for one, its_level in found if its_level <= level]
-            if len(best) > self.limit:
-                self.best[level] = nlargest(self.limit, best)
+            one = worth(event, self.shared(event) if event.pk in words else ())
+            if one and one[0] >= bar:
+                found.append((one, event.shown[0]))
+        if found:
+            for level, best in self.best.items():
+                best += [one for one, its_level in found if its_level <= level]
+                if len(best) > self.limit:
+                    best.sort(reverse=True)
+                    del best[self.limit :]
+
+    def bar(self):
+        """The least (score, -day) that is among the best for readers of some level; (0, 0) as long as there is room."""
+        return min(best[-1][:2] if len(best) == self.limit else (0, 0) for best in self.best.values())
 
     def walk(self, channels):
         """Look at what `channels` lead to, period by period, for as long as it can still be among the best."""
@@ -174,9 +181,12 @@ class Search:
             passed = first - self.profile.since
             until = self.profile.since + next((most for most in LAST_DAYS if passed <= most), passed + LATER)
             points = time_points(passed) + self.most_of_deadline(first, until)
+            keys = set()
             for channel in channels:
                 if kinds := self.kinds_worth(channel.worth + points, first):
-                    self.look_at(channel.between(self.finder, kinds, first, until))
+                    keys |= channel.between(self.finder, kinds, first, until)
+            if keys:
+                self.look_at(keys)
             first = until + 1
 
     def most_of_deadline(self, first, until):
@@ -188,8 +198,8 @@ class Search:
 
     def kinds_worth(self, potential, first):
         """The kinds of event of which one from `first` on, not looked at yet, could still be among the best."""
-        bar = min((best[-1] if len(best) == self.limit else (0,)) for best in self.best.values())
+        bar = self.bar()
         kinds = self.profile.kinds
         return tuple(
-            kind for kind in EVENT_KINDS if (potential + (kinds[kind][0] if kind in kinds else 0), -first) >= bar[:2]
+            kind for kind in EVENT_KINDS if (potential + (kinds[kind][0] if kind in kinds else 0), -first) >= bar
         )

@@ -1,6 +1,6 @@
 """What one event is worth for one commitment: the reasons, and their sum."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from tracking.suggestions import weights
@@ -20,8 +20,8 @@ class Candidate(NamedTuple):
     goes_on: bool
     kind: str
     place: int | None
-    level: int
-    shown_from: object
+    # The level and the moment from which it is shown.
+    shown: tuple
     # (party, whether it acted, level, shown from) for each; the same object for the same parties.
     parties: tuple
 
@@ -38,9 +38,9 @@ class Score(NamedTuple):
     worth: tuple
 
 
-def seen(need, level, shown_from):
+def seen(need, known):
     """Whether what has this `need` is shown to everyone who sees both the commitment and the event."""
-    return need is None or (need[0] <= level and need[1] <= shown_from)
+    return need is None or (need[0] <= known.level and need[1] <= known.shown_from)
 
 
 def time_points(passed):
@@ -53,6 +53,14 @@ def near(first, last, day):
     return first - weights.DEADLINE_BEFORE <= day <= last + weights.DEADLINE_AFTER
 
 
+class Known:
+    """Parts of scores that were worked out already, for pairs that the same people see."""
+
+    def __init__(self, level, shown_from):
+        self.level, self.shown_from = level, shown_from
+        self.parties, self.places, self.days = {}, {}, {}
+
+
 class Scorer:
     """Scores events for one commitment. What many events have in common is worked out once.
 
@@ -61,8 +69,7 @@ class Scorer:
     """
 
     def __init__(self, profile, places):
-        self.profile, self.places = profile, places
-        self.by_parties, self.by_place, self.by_time = {}, {}, {}
+        self.profile, self.places, self.known = profile, places, {}
         # Days on which a standing between parties begins or has ended.
         ways = [way for standings in profile.parties.values() for way in standings]
         self.turns = sorted({way[2] for way in ways if way[2]} | {way[3] + 1 for way in ways if way[3]})
@@ -72,28 +79,26 @@ class Scorer:
 
         `words` are pairs (stem, points) of words that both share.
         """
-        profile = self.profile
-        if event.day >= profile.since:
-            day = event.day
-        elif event.goes_on:
-            day = profile.since
-        else:
-            return None
-        level = event.level if event.level > profile.level else profile.level
-        shown_from = event.shown_from if event.shown_from > profile.shown_from else profile.shown_from
+        since, day = self.profile.since, event.day
+        if day < since:
+            if not event.goes_on:
+                return None
+            day = since
+        if (known := self.known.get(event.shown)) is None:
+            level, shown_from = event.shown
+            known = Known(max(level, self.profile.level), max(shown_from, self.profile.shown_from))
+            self.known[event.shown] = known
+        turn = bisect_right(self.turns, day) if self.turns else 0
         # The same parties are the same object for as long as the search lasts.
-        key = (id(event.parties), level, shown_from, bisect_left(self.turns, day + 1))
-        if (parties := self.by_parties.get(key)) is None:
-            parties = self.by_parties[key] = self.of_parties(event, day, level, shown_from)
-        key = (event.place, level, shown_from)
-        if (place := self.by_place.get(key)) is None:
-            place = self.by_place[key] = self.of_place(event, level, shown_from)
-        told = self.of_words(words, parties, place[0], level, shown_from) if words else NOTHING
+        if (parties := known.parties.get((id(event.parties), turn))) is None:
+            parties = known.parties[id(event.parties), turn] = self.of_parties(event, day, known)
+        if (place := known.places.get(event.place)) is None:
+            place = known.places[event.place] = self.of_place(event, known)
+        told = self.of_words(words, parties, place[0], known) if words else NOTHING
         if not (parties[0] or place[0][0] or told[0]):
             return None
-        key = (day, level, shown_from)
-        if (time := self.by_time.get(key)) is None:
-            time = self.by_time[key] = self.of_time(day, level, shown_from)
+        if (time := known.days.get(day)) is None:
+            time = known.days[day] = self.of_time(day, known)
         return day, parties[2], (parties, *place, told, time)
 
     def worth(self, event, words=()):
@@ -119,16 +124,16 @@ class Scorer:
         reasons = [list(reason) for part in parts for reason in part[1]] + [list(reason) for reason in of_kind]
         reasons.sort(key=lambda reason: -reason[2])
         score = sum(reason[2] for reason in reasons)
-        return Score(event.pk, score, reasons, str(bearing), event.level, (score, -day, -event.pk))
+        return Score(event.pk, score, reasons, str(bearing), event.shown[0], (score, -day, -event.pk))
 
-    def of_parties(self, event, day, level, shown_from):
+    def of_parties(self, event, day, known):
         """(points, reasons, whether an obligor or a part of one acted)."""
         best, acted = {}, False
         for party, has_acted, its_level, its_moment in event.parties:
-            if party not in self.profile.parties or its_level > level or its_moment > shown_from:
+            if party not in self.profile.parties or its_level > known.level or its_moment > known.shown_from:
                 continue
             for kind, of, first, last, need in self.profile.parties[party]:
-                if (first and day < first) or (last and day > last) or not seen(need, level, shown_from):
+                if (first and day < first) or (last and day > last) or not seen(need, known):
                     continue
                 if has_acted and kind in (weights.OBLIGOR, weights.PART):
                     acted = True
@@ -141,10 +146,10 @@ class Scorer:
         reasons = [reason for _party, reason in ordered[: weights.PARTIES_COUNTED]]
         return sum(reason[2] for reason in reasons), reasons, acted
 
-    def of_place(self, event, level, shown_from):
+    def of_place(self, event, known):
         """The part of the strongest place that the event lies in, and that of its country where there is no such place."""
         for kind, place, need in self.profile.places.get(event.place, ()):
-            if seen(need, level, shown_from):
+            if seen(need, known):
                 points = weights.PLACE[kind]
                 return (points, [(kind, [event.place, place], points)]), NOTHING
         spot = self.places.spots.get(event.place)
@@ -153,25 +158,25 @@ class Scorer:
             return NOTHING, (points, [(weights.COUNTRY, event.place, points)])
         return NOTHING, NOTHING
 
-    def of_words(self, words, parties, place, level, shown_from):
+    def of_words(self, words, parties, place, known):
         """The part of the words that name neither a party nor a place by which the event is linked already."""
         linked = {"party": parties[0], "place": place[0]}
         told = []
         for word, points in words:
             needs = self.profile.words[word]
-            is_seen = not needs or any(seen(need, level, shown_from) for need in needs)
+            is_seen = not needs or any(seen(need, known) for need in needs)
             if is_seen and not linked.get(self.profile.names.get(word)):
                 told.append((WORD_REASON, word, points))
         told = sorted(told, key=lambda reason: (-reason[2], reason[1]))[: weights.WORDS_COUNTED]
         return sum(reason[2] for reason in told), told
 
-    def of_time(self, day, level, shown_from):
+    def of_time(self, day, known):
         """The part of the days since the statement, and around the day on which it falls due."""
         reasons, passed = [], day - self.profile.since
         if points := time_points(passed):
             reasons.append((DAYS_REASON, passed, points))
         for first, last, need in self.profile.deadlines:
-            if near(first, last, day) and seen(need, level, shown_from):
+            if near(first, last, day) and seen(need, known):
                 value = day - last if day > last else min(0, day - first)
                 reasons.append((DEADLINE_REASON, value, weights.DEADLINE))
                 break

@@ -116,7 +116,7 @@ class Update:
     def shared(self, commitment, event, words):
         """Pairs (word, points) of those of `words` that the commitment has too."""
         profile = self.profiles[commitment]
-        level = max(profile.level, event.level)
+        level = max(profile.level, event.shown[0])
         held = ((word, self.finder.word_points(word, level)) for word in sorted(words & profile.words.keys()))
         return [(word, points) for word, points in held if points]
 
@@ -161,7 +161,7 @@ class Update:
 def as_score(event, profile, score, bearing, reasons):
     """The Score that is stored for `event`."""
     day = max(event.day, profile.since)
-    return Score(event.pk, score, reasons, bearing, event.level, (score, -day, -event.pk))
+    return Score(event.pk, score, reasons, bearing, event.shown[0], (score, -day, -event.pk))
 
 
 def best_of_each_level(scores, profile):
