@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, get_resolver, reverse
 
 from briefs.models import Edition
+from events.models import Event
 from records.models import Record, User
 from statements.models import Commitment, Version
 from talks.models import Process
@@ -150,11 +151,19 @@ def calendars(rows):
     return [reverse("tracking:process-deadline-calendar", args=[row.public_id]) for row in rows.get(Process, [])]
 
 
+def waiting_for(side, model):
+    """The addresses on which suggestions of each row of `model` are decided."""
+    name = f"admin:tracking_evidence_for_{side}"
+    return lambda rows: [reverse(name, args=[row.pk]) for row in rows.get(model, [])]
+
+
 FILLED_BY_HAND = {
     "tracking:process-deadline-calendar": calendars,
     "tracking:codebook-version": of_codebooks("tracking:codebook-version"),
     "tracking:codebook-json": of_codebooks("tracking:codebook-json"),
     "tracking:codebook-csv": of_codebooks("tracking:codebook-csv"),
+    "admin:tracking_evidence_for_commitment": waiting_for("commitment", Commitment),
+    "admin:tracking_evidence_for_event": waiting_for("event", Event),
     "statements:compare": compared_with_itself,
     "briefs:edition-detail": of_editions("briefs:edition-detail"),
     "briefs:edition-file": of_editions("briefs:edition-file"),
