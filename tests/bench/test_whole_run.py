@@ -39,6 +39,7 @@ def test_the_whole_run_prints_every_table_and_touches_no_site(tmp_path):
         "The Tehran brief",
         "GED into SQLite: 300 rows",
         "List pages",
+        "bare SQL of a desk",
         "What the door costs",
         "p95 of all: search",
         "Saving on the long one : on the short one",
