@@ -183,6 +183,12 @@ def ranking_figures(accords):
     return figures(accords, say)
 
 
+def total_figures(rounds, noise):
+    from bench.totals import figures
+
+    return figures(rounds, noise, say)
+
+
 def door_figures(rounds, noise):
     from bench.door import GOAL, cost_of_pages, cost_of_rows
 
@@ -321,6 +327,7 @@ def main(given=None):
         say(f"made in {figures['seeding']:.0f} s")
         say()
         figures["lists"] = list_figures(asked.rounds, noise)
+        figures["totals"] = total_figures(asked.rounds, noise)
         figures["events"] = event_figures(asked.rounds, small, noise)
         figures["door"] = door_figures(asked.rounds, noise)
         figures |= text_figures(asked.points, asked.rounds, noise)

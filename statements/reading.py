@@ -171,7 +171,9 @@ def wordings(commitment, reader, at=None):
 
     What was carried over to a corrected text is told as it stands there alone. `at` is as in `visible_to`.
     """
-    disputed = Q(is_disputed=True, version__statement=commitment.clause.statement_id)
+    # Found by themselves: asked for with the point in one join, a database would walk every statement on record.
+    disputes = Passage.objects.filter(is_disputed=True, version__statement=commitment.clause.statement_id)
+    disputed = Q(pk__in=disputes.order_by().values("pk"))
     passages = Passage.objects.visible_to(reader, at).filter(Q(clause=commitment.clause_id) | disputed)
     passages = passages.select_related("version__source__publisher").order_by("version", "start", "-end", "pk")
     by_version, carried = {}, set()

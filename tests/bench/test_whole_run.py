@@ -41,6 +41,7 @@ def test_the_whole_run_prints_every_table_and_touches_no_site(tmp_path):
         "Suggestions on the labelled set: 2 made-up accords",
         "GED into SQLite: 300 rows",
         "List pages",
+        "bare SQL of a desk",
         "What the door costs",
         "p95 of all: search",
         "Saving on the long one : on the short one",

@@ -7,12 +7,16 @@
 They hold the record as it stands, or with a moment `known_at` what had been entered by then (tracking/totals/known.py).
 """
 
+from django.db.models import Q
+
 from statements.models import Commitment
 from tracking.models import Assessment
 from tracking.totals import known
 from tracking.totals.asking import Tables
 
 EXTENT = "extent (id, statement_id, process_id, issued, repeats_id)"
+STATEMENT = "clause__statement"
+COLUMNS = ("pk", STATEMENT, f"{STATEMENT}__process", f"{STATEMENT}__issued_on_latest", "repeats")
 JUDGED = "judged (id, commitment_id, as_of, rating)"
 
 
@@ -21,7 +25,15 @@ def tables_for(question):
     tables = Tables()
     judged = Assessment.objects.visible_to(question.reader, question.at).in_force(question.as_of)
     if question.known_at is None:
-        tables.add_rows(EXTENT, commitments(question))
+        bound = commitments(question)
+        tables.add_rows(EXTENT, bound.values_list(*COLUMNS))
+        if question.process:
+            # Few of all: their own judgements, and those of what they repeat, are led to one by one.
+            repeated = bound.filter(repeats__isnull=False)
+            judged = judged.filter(
+                Q(commitment__in=bound.order_by().values("pk"))
+                | Q(commitment__in=repeated.order_by().values("repeats"))
+            )
     else:
         known.add_extent(tables, EXTENT, question)
         judged = known.published_by(judged, question.known_at)
@@ -31,13 +43,12 @@ def tables_for(question):
 
 def commitments(question):
     """The commitments in the extent, as the record stands."""
-    statement = "clause__statement"
     rows = Commitment.objects.visible_to(question.reader, question.at)
     if question.process:
-        rows = rows.filter(**{f"{statement}__process": question.process})
+        rows = rows.filter(**{f"{STATEMENT}__process": question.process})
     if question.as_of:
-        rows = rows.filter(**{f"{statement}__issued_on_latest__lte": question.as_of.date()})
-    return rows.values_list("pk", statement, f"{statement}__process", f"{statement}__issued_on_latest", "repeats")
+        rows = rows.filter(**{f"{STATEMENT}__issued_on_latest__lte": question.as_of.date()})
+    return rows
 
 
 def add_ties(tables, field, question):
