@@ -5,6 +5,7 @@ import json
 import os
 import secrets
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -31,6 +32,12 @@ def arguments(given):
     parser.add_argument("--races", type=int, default=100, help="rounds of 20 simultaneous saves (default: 100)")
     parser.add_argument("--rows", type=int, default=350_000, help="rows of a dataset to import (default: 350000)")
     parser.add_argument("--accords", type=int, default=42, help="made-up accords of the labelled set (default: 42)")
+    parser.add_argument(
+        "--suggestion-events", type=int, default=1_000_000, help="events to suggest from (default: 1000000)"
+    )
+    parser.add_argument(
+        "--suggestion-commitments", type=int, default=500, help="commitments to suggest for (default: 500)"
+    )
     parser.add_argument("--json", metavar="FILE", help="also write every figure to this file")
     asked = parser.parse_args(given)
     numbers = (
@@ -44,6 +51,8 @@ def arguments(given):
         asked.races,
         asked.rows,
         asked.accords,
+        asked.suggestion_events,
+        asked.suggestion_commitments,
     )
     if min(numbers) < 1:
         parser.error("every number must be 1 or more")
@@ -299,6 +308,25 @@ def many_editors_figures(folder, posts, rounds, noise):
     return {"posts": vars(found), "told": told, "control": vars(control), "races": vars(raced)}
 
 
+def suggestion_figures(folder, events, commitments, noise):
+    """Measured by a process of its own, on a record of its own: another database cannot be opened in this one."""
+    place = folder / "suggestions"
+    place.mkdir()
+    shutil.copy(folder / EMPTY, place / "scale.sqlite3")
+    shutil.copy(folder / f"{EMPTY}.head", place / "head")
+    figures = place / "figures.json"
+    environment = os.environ | {
+        "DATABASE_URL": f"sqlite:///{place / 'scale.sqlite3'}",
+        "BENCH_FOLDER": str(place),
+        "AUDIT_HEAD": str(place / "head"),
+        "VAR_DIR": str(place),
+    }
+    command = [sys.executable, "-m", "bench.suggestions", str(events), str(commitments), str(figures)]
+    subprocess.run(command, env=environment, check=True)  # noqa: S603 - a command of our own
+    noise.listen()
+    return json.loads(figures.read_text(encoding="utf-8"))
+
+
 def noise_figures(noise):
     sample = noise.sample
     say(
@@ -333,6 +361,9 @@ def main(given=None):
         figures |= text_figures(asked.points, asked.rounds, noise)
         figures["audit"] = audit_figures(asked.rounds, asked.entries, noise)
         figures["editors"] = many_editors_figures(folder, asked.posts, asked.races, noise)
+        figures["suggestions"] = suggestion_figures(
+            folder, asked.suggestion_events, asked.suggestion_commitments, noise
+        )
         figures["noise"] = noise_figures(noise)
         say(f"Whole run: {time.perf_counter() - began:.0f} s")
     if asked.json:

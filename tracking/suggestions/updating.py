@@ -99,18 +99,19 @@ class Update:
         for event in events:
             words = self.words.get(event.pk, set())
             for commitment in self.index.led_to(event, words) - ranked - anew:
-                scorer, shared = self.scorer(commitment), self.shared(commitment, event, words)
-                worth = scorer and scorer.worth(event, shared)
+                since = self.profiles[commitment].since
+                if since is None or (event.day < since and not event.goes_on):
+                    continue
+                scorer, shared = self.scorer(commitment), self.shared(commitment, event, words) if words else ()
+                worth = scorer.worth(event, shared)
                 # Below the last of those that are kept for anyone, it is among the best for nobody.
                 if worth and worth[0] >= lowest.get(commitment, 0):
                     found.setdefault(commitment, []).append(scorer.score(event, shared))
         return self.merged(found), anew
 
     def scorer(self, commitment):
-        """The Scorer of `commitment`; None for one whose statement has no date."""
-        profile = self.profiles[commitment]
         if commitment not in self.scorers:
-            self.scorers[commitment] = None if profile.since is None else Scorer(profile, self.ranking.places)
+            self.scorers[commitment] = Scorer(self.profiles[commitment], self.ranking.places)
         return self.scorers[commitment]
 
     def shared(self, commitment, event, words):
