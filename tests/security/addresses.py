@@ -41,6 +41,7 @@ PAGES = (
     *("workbench", "workbench_take_back", "workbench_undo"),
     *("correct", "settle", "restore", "compare", "lowering"),
     *("merge", "takeback", "csl", "progress", "faults"),
+    *("code", "outcome", "codes"),
 )
 # Pages of a page of a document, by its number.
 OF_A_PAGE = ("page", "ocr")
