@@ -37,6 +37,7 @@ AROUND = (
     ("records", "publisher"),
     ("statements", "theme"),
     ("events", "question"),
+    ("tracking", "doublecoding"),
     ("records", "importrun"),
 )
 # What adding one is called, where “Add” would not say it.

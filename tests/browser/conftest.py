@@ -8,12 +8,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.admin import set_up_an_app
 from tests.template_database import begin_site
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -23,10 +24,14 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 
 @dataclass(frozen=True)
 class Site:
-    """A running Parley: its address, and the passwords of the accounts that `make run` made."""
+    """A running Parley: its address, and the passwords of the accounts that `make run` made.
+
+    `sessions` are what a browser keeps of somebody who has passed their second factor, by name.
+    """
 
     address: str
     passwords: dict
+    sessions: dict = field(default_factory=dict)
 
 
 def free_port():
@@ -136,6 +141,24 @@ def sign_in(visit, site):
     def signed_in(**options):
         page = visit(**options)
         give_password(page, site, "editor")
+        page.get_by_role("heading", name="What to enter next").wait_for()
+        return page
+
+    return signed_in
+
+
+@pytest.fixture
+def sign_in_reviewer(visit, site):
+    """Open a window in which the reviewer has signed in to the admin. Their second factor is set up once for a site."""
+
+    def signed_in(**options):
+        if "reviewer" not in site.sessions:
+            page = visit()
+            give_password(page, site, "reviewer")
+            set_up_an_app(page)
+            site.sessions["reviewer"] = page.context.storage_state()
+        page = visit(storage_state=site.sessions["reviewer"], **options)
+        page.goto("/admin/")
         page.get_by_role("heading", name="What to enter next").wait_for()
         return page
 

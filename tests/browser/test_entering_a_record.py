@@ -4,8 +4,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.admin import add_row, agree_to_all, ask_for_everyone, choose, save, set_up_an_app
-from tests.browser.conftest import give_password
+from tests.browser.admin import add_row, agree_to_all, ask_for_everyone, choose, save
 
 pytestmark = pytest.mark.browser
 
@@ -150,7 +149,7 @@ def write_brief(page, folder):
     return [" ".join(sheet.get_textpage().get_text_range().split()) for sheet in pdf]
 
 
-def test_what_an_analyst_enters_and_a_reviewer_agrees_to_comes_out_on_paper(sign_in, visit, site, tmp_path):
+def test_what_an_analyst_enters_and_a_reviewer_agrees_to_comes_out_on_paper(sign_in, sign_in_reviewer, tmp_path):
     page = sign_in(viewport={"width": 1280, "height": 1000})
     enter_parties(page)
     enter_talks(page)
@@ -168,9 +167,7 @@ def test_what_an_analyst_enters_and_a_reviewer_agrees_to_comes_out_on_paper(sign
     page.goto("/admin/talks/process/?q=river")
     page.locator("#result_list").get_by_role("link", name="River talks").click()
     ask_for_everyone(page, but="Secret annex")
-    reviewer = visit(viewport={"width": 1280, "height": 1000})
-    give_password(reviewer, site, "reviewer")
-    set_up_an_app(reviewer)
+    reviewer = sign_in_reviewer(viewport={"width": 1280, "height": 1000})
     agree_to_all(reviewer)
     publish_assessment(reviewer)
 

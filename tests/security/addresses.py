@@ -45,6 +45,7 @@ PAGES = (
     *("correct", "settle", "restore", "compare", "lowering"),
     *("merge", "takeback", "csl", "progress", "faults"),
     "decide",
+    *("code", "outcome", "codes"),
 )
 # Pages of a page of a document, by its number.
 OF_A_PAGE = ("page", "ocr")

@@ -18,7 +18,7 @@ from statements.models import Commitment, Omission, Passage, Version
 from talks.models import Process
 from tests.security import tokens
 from tests.security.crawl import pdf_text
-from tracking.models import Assessment
+from tracking.models import Assessment, CodedRating, DoubleCoding
 
 # Texts that never change once they are stored.
 FIXED = {
@@ -80,6 +80,18 @@ def correct_a_text(corpus):
 def judge_without_a_label(corpus):
     """A judgement by someone whose name is for the team alone."""
     corpus.add(Assessment, tokens.PUBLIC, assessor=corpus.author, assessor_label="")
+
+
+def end_double_codings(corpus):
+    """A second code that differs, in a public double coding; then all have ended, so that their codes are seen."""
+    spine = corpus.spine(DoubleCoding)
+    corpus.add(CodedRating, tokens.PUBLIC, coder=spine.second_coder, rating="breached")
+    corpus.few[CodedRating].append(corpus.rows[CodedRating][-1])
+    for row in corpus.rows[DoubleCoding]:
+        if DoubleCoding.objects.filter(pk=row.pk).exists():
+            row.refresh_from_db()
+            row.first_done_at = row.second_done_at = row.ended_at = row.opened_at
+            row.save()
 
 
 def lower_what_was_confidential(corpus):
@@ -218,4 +230,5 @@ ARRANGEMENTS = (
     log_changes,
     ask_to_lower,
     protect_informants,
+    end_double_codings,
 )
