@@ -73,8 +73,8 @@ class CommitmentFilter(IndexedFilter):
     once = OneOf(
         method="counted_once",
         choices=[("record", _("once in the whole record")), ("process", _("once in its process"))],
-        label=_("What repeats another"),
-        empty_label=_("each time it was made"),
+        label=_("Made more than once"),
+        empty_label=_("listed each time"),
     )
     bearing = OneOf(method="borne_on", choices=Evidence.Bearing, label=_("Some event"))
     since = Since(field_name="clause__statement__issued_on", label=_("Issued from"))
