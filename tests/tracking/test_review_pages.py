@@ -6,8 +6,9 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from records.admin.revision import signed_revision
 from records.levels import Level
+from records.roles import Role
 from tests.factories.events import ReportFactory
-from tests.factories.records import AnalystFactory, ReviewerFactory
+from tests.factories.records import AnalystFactory, ReviewerFactory, UserFactory
 from tests.factories.tracking import AssessmentFactory, DeclineFactory, EvidenceFactory, RecheckFactory
 from tests.records.admin.pages import address, opened, sent
 from tracking.models import Assessment, Recheck
@@ -221,6 +222,12 @@ def test_what_is_hidden_and_what_is_not_there_are_decided_alike(client, level):
     client.force_login(AnalystFactory())
 
     assert decide(client, hidden, "submit").status_code == 404
+
+
+def test_who_does_not_enter_the_record_decides_nothing(client):
+    client.force_login(UserFactory(clearance=Level.CONFIDENTIAL, roles=[Role.KEEPER]))
+
+    assert decide(client, assessment_of(), "publish").status_code == 403
 
 
 def test_a_flag_says_what_moved_and_ends_with_a_note(reviewer_client):

@@ -55,9 +55,6 @@ class AssessmentAdmin(ReviewPages, RecordAdmin):
         form.now = timezone.now()
         return form
 
-    def get_fields(self, request, obj=None):
-        return [name for name in super().get_fields(request, obj) if name != "codebook_opened"]
-
     def get_changeform_initial_data(self, request):
         given = super().get_changeform_initial_data(request)
         now = timezone.now().replace(microsecond=0)
@@ -94,12 +91,11 @@ class AssessmentAdmin(ReviewPages, RecordAdmin):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        # What can be relied on was set beside the commitment and confirmed: a short list to tick.
-        if db_field.name == "evidence":
-            seen = Evidence.objects.visible_to(request.user, at=AFTER_EVERY_EMBARGO).confirmed()
-            kwargs["queryset"] = seen.filter(commitment=asked_about(request)).select_related(
-                "event", "commitment__clause__statement"
-            )
+        # Evidence: what can be relied on was set beside the commitment and confirmed, a short list to tick.
+        seen = Evidence.objects.visible_to(request.user, at=AFTER_EVERY_EMBARGO).confirmed()
+        kwargs["queryset"] = seen.filter(commitment=asked_about(request)).select_related(
+            "event", "commitment__clause__statement"
+        )
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_delete_permission(self, request, obj=None):
@@ -132,7 +128,7 @@ class AssessmentAdmin(ReviewPages, RecordAdmin):
             commitment = asked_about(request)
             context["codebook"], context["codebook_version"] = CODEBOOK, VERSION
             context["assessing"] = commitment and AssessingDesk(commitment, request.user, ticked)
-        elif obj:
+        else:
             context["review"] = self.review(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
