@@ -153,6 +153,8 @@ def test_the_second_of_two_at_once_says_so_and_ends():
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [running_key()])
         with pytest.raises(CommandError, match="already"):
             call_command("suggest_evidence", verbosity=0)
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [running_key()])
         other.close()
     else:
         with alone(), pytest.raises(CommandError, match="already"):
