@@ -2,7 +2,18 @@ import pytest
 from django.db import connection
 
 from bench.labelled.made import Labelled, make
-from bench.ranking import Quality, bearings_right, by_day, by_words, figures, halves, quality, recall_by_mark, say_table
+from bench.ranking import (
+    WITHIN,
+    Quality,
+    bearings_right,
+    by_day,
+    by_words,
+    figures,
+    halves,
+    quality,
+    recall_by_mark,
+    say_table,
+)
 from events.models import Event
 from statements.models import Commitment
 
@@ -77,6 +88,20 @@ def test_the_baselines_find_only_what_came_after_the_statement():
 
 @on_sqlite
 @pytest.mark.django_db
+def test_a_search_within_a_country_finds_what_happened_there():
+    labelled = make(2)
+    commitments = list(Commitment.objects.filter(pk__in=labelled.truth))
+
+    found = by_words(commitments, within=True)
+
+    for commitment in commitments:
+        events = Event.objects.filter(pk__in=found[commitment.pk])
+        codes = {one.code for one in commitment.statement.process.countries}
+        assert {event.place.country.code for event in events} == codes
+
+
+@on_sqlite
+@pytest.mark.django_db
 def test_the_ranking_is_measured_beside_both_baselines_and_beats_them():
     said = []
 
@@ -84,7 +109,7 @@ def test_the_ranking_is_measured_beside_both_baselines_and_beats_them():
 
     assert said[0].startswith("Suggestions on the labelled set: 4 made-up accords")
     for name in ("all accords", "first half", "second half", "Tehran"):
-        assert set(found[name]) == {"ratio", "suggestions", "full text", "days alone"}
+        assert set(found[name]) == {"ratio", "suggestions", "full text", "days alone", WITHIN}
     whole = found["all accords"]
     assert whole["suggestions"]["recall"] > max(whole["full text"]["recall"], whole["days alone"]["recall"])
     assert 0 < found["bearings"] <= 1
