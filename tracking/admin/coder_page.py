@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.refusals import REFUSALS, refusal_sentence
 from records.admin.revision import NOT_SAID, read_revision, signed_revision
 from records.admin.sent_rows import is_key
 from records.levels import AFTER_EVERY_EMBARGO
@@ -90,8 +89,6 @@ class CoderPage:
         except ValidationError as error:
             for name, found in getattr(error, "error_dict", {None: error}).items():
                 form.add_error(name if name in form.fields else None, found)
-        except REFUSALS as error:
-            form.add_error(None, refusal_sentence(error, [CodedRating]))
         else:
             return None, 302
         return form, status

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from records.admin.base import RecordAdmin, VisibleRelatedFilter
 from records.admin.next_steps import next_page
-from records.admin.refusals import REFUSALS, refusal_sentence
 from records.admin.sent_rows import is_key
 from records.levels import AFTER_EVERY_EMBARGO, Level, levels_to_give
 from statements.models import Commitment
@@ -22,7 +21,7 @@ from talks.models import Process
 from tracking.admin.coder_page import CoderPage
 from tracking.admin.outcome_page import OutcomePage
 from tracking.coding import may_code, open_coding
-from tracking.models import ChosenCommitment, DoubleCoding
+from tracking.models import DoubleCoding
 
 MINUTES = "%Y-%m-%dT%H:%M"
 
@@ -113,8 +112,6 @@ class SetUpPage:
             )
         except ValidationError as error:
             form.refuse(error)
-        except REFUSALS as error:
-            form.add_error(None, refusal_sentence(error, [DoubleCoding, ChosenCommitment]))
         else:
             self.log_addition(request, coding, [{"added": {}}])
             self.message_user(request, gettext("It is open. Both can code it now, apart."), messages.SUCCESS)

@@ -14,7 +14,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from records.admin.refusals import REFUSALS, refusal_sentence
 from records.admin.sent_rows import is_key
 from records.audit.actions import Action
 from records.audit.entries import note
@@ -112,8 +111,6 @@ class OutcomePage:
                     form.add_error(name if name in form.fields else None, found)
                 return form
             self.message_user(request, " ".join(error.messages), messages.WARNING)
-        except REFUSALS as error:
-            self.message_user(request, refusal_sentence(error, [Settlement]), messages.WARNING)
         else:
             self.message_user(request, gettext("It is settled."), messages.SUCCESS)
         return None

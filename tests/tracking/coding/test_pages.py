@@ -10,8 +10,9 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from records.levels import Level
 from records.models import AuditEntry
+from records.roles import Role
 from tests.factories.events import EventFactory, ReportFactory
-from tests.factories.records import AnalystFactory
+from tests.factories.records import UserFactory
 from tests.factories.statements import CommitmentFactory, PassageFactory
 from tests.factories.talks import ProcessFactory
 from tests.factories.tracking import AssessmentFactory, CodedRatingFactory, DoubleCodingFactory, EvidenceFactory
@@ -130,12 +131,6 @@ def test_without_commitments_the_page_says_where_to_go(browser, reviewer):
     page = browser(reviewer).get(set_up(ProcessFactory()))
 
     assertContains(page, "Mark them in the text of its statements first")
-
-
-def test_who_enters_nothing_sets_nothing_up(client, db):
-    client.force_login(AnalystFactory(roles=["administrator"]))
-
-    assert client.get(SET_UP).status_code in (302, 403)
 
 
 def test_the_list_leads_to_the_set_up(browser, coders, coding):
@@ -457,6 +452,13 @@ def test_a_hidden_coding_is_answered_like_one_that_never_was(browser, coders):
             for key in (hidden.pk, 999_999)
         ]
         assert answers == [404, 404] or (page == "change" and answers[0] == answers[1])
+
+
+def test_who_enters_nothing_sees_no_coding(browser, coding):
+    administrator = UserFactory(roles=[Role.ADMINISTRATOR])
+
+    assert browser(administrator).get(address("outcome", coding)).status_code == 403
+    assert browser(administrator).get(SET_UP).status_code == 403
 
 
 def test_a_coding_is_neither_added_by_one_form_nor_deleted(browser, editor, coding):
