@@ -15,7 +15,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.no_cover, pytest.mark.usefixtur
 DRAWS_EDITIONS = True
 # Who follows every link, and which kinds of page they ask for with every row of the corpus. For the others the same code
 # runs with another clearance: a few rows of each model show that.
-THOROUGH = {ANYONE: (EVERY_PAGE,), "analyst": ("change", "document"), SUPERUSER: ("change", "document")}
+THOROUGH = {
+    ANYONE: (EVERY_PAGE,),
+    "analyst": ("change", "document", "outcome"),
+    SUPERUSER: ("change", "document", "outcome"),
+}
 
 
 def crawled(corpus, reader):
