@@ -11,7 +11,7 @@ class Role(models.TextChoices):
     """The duties of the team. One person may have several."""
 
     ANALYST = "analyst", _("analyst: enters and changes the record")
-    REVIEWER = "reviewer", _("reviewer: as an analyst, and decides what is shown to more people; reads the audit")
+    REVIEWER = "reviewer", _("reviewer: as an analyst; publishes, and decides what more people see; reads the audit")
     ADMINISTRATOR = "administrator", _("administrator: keeps the accounts; reads the audit")
     KEEPER = "keeper of informants", _("keeper of informants: alone sees who stands behind an anonymous label")
 
