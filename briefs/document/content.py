@@ -4,12 +4,12 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from briefs.document.annexes import CodebookPart
 from briefs.document.codings import coding_part
 from briefs.document.comparison import comparison
 from briefs.document.known import Known
 from briefs.document.shape import (
     BriefContent,
-    CodebookPart,
     FigurePart,
     NamingPart,
     ParticipationPart,

@@ -11,6 +11,8 @@ import json
 import re
 from dataclasses import dataclass
 
+from briefs.document.annexes import CodebookPart, CodingPart
+
 # How many letters of a reasoning are printed in the line of changes.
 IN_SHORT = 220
 SENTENCE_ENDS = re.compile(r"[.!?؟۔](?=\s)")
@@ -343,50 +345,6 @@ class Summary:
     contested: tuple[str, ...]
     index: str  # the PAM index in words, or why there is none
     repeated: str = ""  # how many commitments repeat others in the brief, in words
-
-
-@dataclass(frozen=True)
-class CodebookPart:
-    """A rating in a version of the codebook: its test, the evidence it needs, how it reads in other scales."""
-
-    key: str
-    label: str
-    test: str
-    pam: str
-    politifact: str
-    ogp: str
-    version: str = ""
-    evidence: str = ""
-
-
-@dataclass(frozen=True)
-class KappaPart:
-    """A measure of agreement. `observed` and `expected` are shares, all numbers as printed; `why` says why there is none."""
-
-    name: str
-    pairs: int
-    observed: str
-    expected: str
-    kappa: str
-    interval: str
-    why: str = ""
-
-
-@dataclass(frozen=True)
-class CodingPart:
-    """A blind coding of commitments by two people that had ended: how far they agreed, and what was settled."""
-
-    title: str
-    as_of: str
-    ended_on: str
-    codebook_version: str
-    commitments: int
-    coders: tuple[tuple[str, int], ...]  # who, as printed, and how many they rated
-    both: int  # rated by both
-    agreed: int
-    differences: int
-    settled: int
-    kappas: tuple[KappaPart, ...]
 
 
 @dataclass(frozen=True)

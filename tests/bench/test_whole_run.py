@@ -24,6 +24,8 @@ def test_the_whole_run_prints_every_table_and_touches_no_site(tmp_path):
         "--races=2",
         "--rows=300",
         "--accords=2",
+        "--suggestion-events=300",
+        "--suggestion-commitments=30",
     ]
 
     done = subprocess.run(
@@ -50,6 +52,7 @@ def test_the_whole_run_prints_every_table_and_touches_no_site(tmp_path):
         "Verifying 2,000 entries",
         "64 read-modify-write posts: 64 kept (64 in the history, 64 in the audit), 0 errors",
         "2 rounds of 20 simultaneous saves: exactly one winner and 19 conflict pages in 2",
+        "Suggestions for 30 commitments against 300 events",
         "Noise of this machine",
         "Whole run",
     ):

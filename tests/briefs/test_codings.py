@@ -13,6 +13,7 @@ from records.levels import Level
 from tests.factories.records import AnalystFactory, ReviewerFactory
 from tests.factories.statements import CommitmentFactory
 from tests.factories.tracking import AssessmentFactory, CodedRatingFactory, DoubleCodingFactory, SettlementFactory
+from tracking.codebook import VERSION
 from tracking.models import DoubleCoding
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,7 @@ def test_the_annex_tells_who_rated_how_many_and_how_far_they_agree(commitments):
         "All points",
         "3 September 2021",
         "31 August 2021",
-        "1.0",
+        VERSION,
     )
     assert part.coders == (("The demo desk", 3), ("second coder", 3))
     assert (part.commitments, part.both, part.agreed, part.differences, part.settled) == (3, 3, 2, 1, 1)

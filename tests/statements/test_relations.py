@@ -124,7 +124,8 @@ def test_commitment_page_tells_the_history_of_its_deadline(client, amended):
 
     page = client.get(commitment.get_absolute_url()).content.decode()
 
-    assert page.index("as first stated") < page.index("15 August 2021") < page.index("1 September 2021")
+    history = page[page.index('<ol class="plain">') :]
+    assert history.index("as first stated") < history.index("15 August 2021") < history.index("1 September 2021")
     assert page.count("<strong>in force</strong>") == 1
 
 

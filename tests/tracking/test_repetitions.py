@@ -159,5 +159,5 @@ def test_list_of_repetitions_asks_the_same_number_of_queries_however_long(client
     for _number in range(count):
         CommitmentFactory(repeats=CommitmentFactory())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse(LIST))

@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('score', models.FloatField(verbose_name='score')),
-                ('reasons', models.JSONField(default=list, verbose_name='reasons')),
+                ('reasons', models.JSONField(blank=True, default=list, verbose_name='reasons')),
                 ('bearing', models.CharField(choices=[('honours', 'honours'), ('in_part', 'honours in part'), ('breaches', 'breaches'), ('hinders', 'hinders'), ('context', 'context')], default='context', max_length=10, verbose_name='bearing')),
                 ('commitment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='statements.commitment', verbose_name='commitment')),
                 ('event', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='events.event', verbose_name='event')),

@@ -54,7 +54,7 @@ class Suggestion(models.Model):
     # The sum of the points of its reasons.
     score = models.FloatField(_("score"))
     # [kind, value, points] of each reason, the weightiest first; tracking/suggestions/ puts them in words.
-    reasons = models.JSONField(_("reasons"), default=list)
+    reasons = models.JSONField(_("reasons"), default=list, blank=True)
     # What a confirmed suggestion is entered as, unless the person says otherwise.
     bearing = models.CharField(_("bearing"), max_length=10, choices=Evidence.Bearing, default=Evidence.Bearing.CONTEXT)
 

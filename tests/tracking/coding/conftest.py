@@ -61,3 +61,14 @@ def ended(coding, first, second):
         rate(coding, coder, ratings, reasoning=f"Because {coder} read so.")
         say_done(coding, coder, NOW)
     return DoubleCoding.objects.get(pk=coding.pk)
+
+
+@pytest.fixture
+def browser(client):
+    """A function that signs somebody in, and gives their browser."""
+
+    def signed_in(person):
+        client.force_login(person)
+        return client
+
+    return signed_in
