@@ -50,7 +50,7 @@ class Finder:
     def __init__(self):
         self.events, self.by_party, self.by_place, self.by_word, self.by_period = {}, {}, {}, {}, {}
         self.days, self.moments, self.parties, self.casts = {}, {}, {}, {}
-        self.going_on_keys = None
+        self.going_on_by = None
 
     def rows(self, sql, values):
         with connection.cursor() as cursor:
@@ -143,16 +143,20 @@ class Finder:
         dated = "AND e.merged_into_id IS NULL AND e.happened_on_latest IS NOT NULL ORDER BY e.happened_on_latest, e.id"
         return Calendar((kind, self.day(day), key) for kind, day, key in self.rows(f"{rows} {dated}", [value]))
 
-    def going_on(self):
-        """The keys of all events without a last day."""
-        if self.going_on_keys is None:
+    def going_on(self, parties, places):
+        """The keys of the events without a last day in which one of `parties` had a part, or that lie at one of `places`."""
+        if self.going_on_by is None:
+            self.going_on_by = {}
             found = self.rows(
                 "SELECT id FROM events_event WHERE happened_on_latest IS NULL AND merged_into_id IS NULL "
                 "AND happened_on_earliest IS NOT NULL",
                 [],
             )
-            self.going_on_keys = [key for (key,) in found]
-        return self.going_on_keys
+            for event in self.candidates([key for (key,) in found]):
+                for link in {("place", event.place), *(("party", party) for party, *_rest in event.parties)}:
+                    self.going_on_by.setdefault(link, []).append(event.pk)
+        links = [*(("party", party) for party in parties), *(("place", place) for place in places)]
+        return {key for link in links for key in self.going_on_by.get(link, ())}
 
     def last_day(self):
         """The last day on which anything happened; 0 when nothing did."""

@@ -79,7 +79,7 @@ class Search:
     def run(self):
         if self.profile.since is None:
             return []
-        keys = {*self.finder.going_on()}
+        keys = self.finder.going_on(self.profile.parties, self.profile.places)
         channels = self.channels(keys)
         self.look_at(keys)
         self.walk(channels)
@@ -139,6 +139,7 @@ class Search:
             later = [key for part in calendar.between(calendar.kinds, self.profile.since, FAR) for key in part]
             for key in (*later, *undated):
                 self.words.setdefault(key, []).append(word)
+            keys.update(undated)
             if calendar.size > FEW:
                 channel.calendars.append(calendar)
                 points.append(max(map(points_of_word, counts)))

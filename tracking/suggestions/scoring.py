@@ -73,6 +73,18 @@ class Scorer:
         # Days on which a standing between parties begins or has ended.
         ways = [way for standings in profile.parties.values() for way in standings]
         self.turns = sorted({way[2] for way in ways if way[2]} | {way[3] + 1 for way in ways if way[3]})
+        strongest = sorted((weights.PARTY[standings[0][0]] for standings in profile.parties.values()), reverse=True)
+        # What no event can be worth more than by its parties and the day on which the commitment falls due.
+        self.most_at_all = sum(strongest[: weights.PARTIES_COUNTED]) + (weights.DEADLINE if profile.deadlines else 0)
+
+    def most(self, event, words):
+        """More than `event`, which shares so many `words`, can be worth: told at a glance, to pass over what is worth less."""
+        profile = self.profile
+        points = self.most_at_all + time_points(max(0, event.day - profile.since))
+        points += max(weights.PLACE.values()) if event.place in profile.places else weights.PLACE[weights.COUNTRY]
+        if event.kind in profile.kinds:
+            points += profile.kinds[event.kind][0]
+        return points + min(words, weights.WORDS_COUNTED) * weights.WORD[0][1]
 
     def parts(self, event, words):
         """(day, whether an obligor acted, the parts) of `event`, or None when nothing links it, or it came before.

@@ -102,7 +102,10 @@ class Update:
                 since = self.profiles[commitment].since
                 if since is None or (event.day < since and not event.goes_on):
                     continue
-                scorer, shared = self.scorer(commitment), self.shared(commitment, event, words) if words else ()
+                scorer = self.scorer(commitment)
+                if scorer.most(event, len(words)) < lowest.get(commitment, 0):
+                    continue
+                shared = self.shared(commitment, event, words) if words else ()
                 worth = scorer.worth(event, shared)
                 # Below the last of those that are kept for anyone, it is among the best for nobody.
                 if worth and worth[0] >= lowest.get(commitment, 0):
