@@ -1,18 +1,22 @@
 """The pages on which people decide about suggestions: of a commitment, of an event, and the list of all that wait."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from events.models import Event
 from records.admin.next_steps import next_page
 from records.levels import AFTER_EVERY_EMBARGO
 from statements.models import Commitment
 from tracking.admin.suggestion_desk import COMMITMENT, EVENT, Desk
+from tracking.models import SuggestionRun
+from tracking.suggestions.apart import start
 from tracking.waiting import commitments_waiting, waiting_for, with_commitments
 
 NEEDED = "tracking.add_evidence"
@@ -32,7 +36,7 @@ class SuggestionPages:
                 name="tracking_evidence_for_commitment",
             ),
             path("for-event/<int:key>/", wrap(writing(self.for_event_view)), name="tracking_evidence_for_event"),
-            path("waiting/", wrap(require_safe(self.waiting_view)), name="tracking_evidence_waiting"),
+            path("waiting/", wrap(writing(self.waiting_view)), name="tracking_evidence_waiting"),
             *super().get_urls(),
         ]
 
@@ -59,15 +63,22 @@ class SuggestionPages:
         return TemplateResponse(request, "admin/tracking/suggestions.html", context, status=desk.status)
 
     def waiting_view(self, request):
-        """Every commitment for which suggestions wait."""
+        """Every commitment for which suggestions wait; a POST has the whole record looked through in the background."""
         if not request.user.has_perm(NEEDED):
             raise PermissionDenied
+        if request.method == "POST":
+            with transaction.atomic():
+                start()
+            told = gettext("The search has begun. It goes on while you do other things; this page says how far it is.")
+            self.message_user(request, told, messages.SUCCESS)
+            return HttpResponseRedirect(request.path)
         page = Paginator(commitments_waiting(request.user), ON_A_PAGE).get_page(request.GET.get("page"))
         context = {
             **self.shared(request),
             "title": gettext("Suggestions that wait"),
             "page_obj": page,
             "rows": with_commitments(list(page.object_list), request.user),
+            "search": SuggestionRun.objects.order_by("-pk").first(),
         }
         return TemplateResponse(request, "admin/tracking/suggestions_waiting.html", context)
 

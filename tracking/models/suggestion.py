@@ -136,3 +136,8 @@ class SuggestionRun(models.Model):
 
     def __str__(self):
         return f"{self.get_extent_display()}, {self.started_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def share_done(self):
+        """How far it is, in whole percent. Of numbers nobody is told: they count commitments above a reader's level, too."""
+        return 100 * self.commitments_done // self.commitments_total if self.commitments_total else 0

@@ -131,6 +131,7 @@ class Command(BaseCommand):
         # The database orders its work by what it knows of the tables, and it has seen them empty only.
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+        call_command("suggest_evidence", verbosity=0)
         self.say("Record: the Tehran talks were loaded")
 
     def write_brief(self):

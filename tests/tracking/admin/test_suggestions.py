@@ -300,7 +300,7 @@ def test_every_commitment_with_suggestions_is_listed_the_best_first(browser):
 def test_the_list_of_all_asks_the_same_number_of_queries_however_long(browser, count, django_assert_num_queries):
     SuggestionFactory.create_batch(count)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         browser.get(reverse(WAITING))
 
 
