@@ -124,8 +124,14 @@ def read_themes(found, texts):
         chosen.setdefault(key, {})[theme] = {} if codebook == "own" else weights.THEMES.get(code, {})
         if codebook == "own":
             texts[key].append((search_key(label), None))
+    # Many commitments are of the same kind and themes.
+    known = {}
     for key, profile in found.items():
-        profile.kinds = kinds_of(profile.kind, chosen.get(key, {}))
+        themes = chosen.get(key, {})
+        about = profile.kind, tuple(sorted(themes))
+        if about not in known:
+            known[about] = kinds_of(profile.kind, themes)
+        profile.kinds = known[about]
 
 
 def kinds_of(kind, themes):
