@@ -76,7 +76,7 @@ def test_the_keyboard_goes_past_the_menu_to_the_content(visit):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
 
-    expect(page.get_by_label("Words")).to_be_focused()
+    expect(page.get_by_role("link", name="Deadlines in order")).to_be_focused()
 
 
 def test_a_highlighted_quote_leads_to_its_commitment(visit):

@@ -85,5 +85,5 @@ def test_two_people_code_apart_from_set_up_to_kappa(sign_in, sign_in_reviewer):
     reviewer.get_by_role("row", name="Continue the talks").get_by_role(
         "link", name="Start an assessment from it"
     ).click()
-    expect(reviewer.locator("#id_rating")).to_have_value("partly_closed")
+    expect(reviewer.locator("[name=rating][value=partly_closed]")).to_be_checked()
     expect(reviewer.locator("#id_reasoning")).to_have_value("The talks ended on 15 August.")
