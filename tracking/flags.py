@@ -67,12 +67,14 @@ def causes(assessments, reader, at=None):
 
     They tell what moved since that assessment was written, whether or not a newer one is in force.
     """
+    # Named, or every late report on record would be looked through for a few assessments.
+    events = Evidence.objects.filter(assessments__in=assessments).order_by().values("event")
     first, *others = (
         rows.filter(assessment__in=assessments)
         .order_by()
         .annotate(kind=Value(kind.value, models.CharField()))
         .values_list("moved_at", "kind", "assessment", "evidence", "moved_by")
-        for kind, rows in movements(reader, at)
+        for kind, rows in movements(reader, at, events)
     )
     found = sorted(first.union(*others, all=True), key=lambda row: row[:4]) if assessments else []
     evidence, reports = told_of(found, reader, at)
@@ -100,16 +102,17 @@ def cause(kind, evidence, report):
     return Cause(kind, str(kind.label) % words, evidence, report)
 
 
-def movements(reader, at=None):
+def movements(reader, at=None, events=None):
     """Pairs (Kind, rows): the ties of an assessment to evidence that moved since, each with `moved_at` and `moved_by`.
 
-    `moved_by` is the key of the report that moved it, or None. `moved_level` is the level of who may know of it.
+    `moved_by` is the key of the report that moved it, or None. `moved_level` is the level of who may know of it. With
+    `events`, a query of keys, only reports on these are looked at.
     """
     relied_on = RelianceRow.objects.filter(visible(Evidence, reader, at, "evidence__"))
     return [
         (Kind.UNCONFIRMED, unsettled(no_longer_confirmed(relied_on))),
         *((kind, since_written(unsettled(rows))) for kind, rows in moved_events(relied_on, reader, at)),
-        *((kind, since_written(unsettled(rows))) for kind, rows in moved_reports(relied_on, reader, at)),
+        *((kind, since_written(unsettled(rows))) for kind, rows in moved_reports(relied_on, reader, at, events)),
     ]
 
 
@@ -175,16 +178,17 @@ def merged_at(event):
     return Subquery(merging.order_by("history_date").values("history_date")[:1])
 
 
-def moved_reports(relied_on, reader, at):
+def moved_reports(relied_on, reader, at, events):
     """Yield (Kind, rows) of standing reports entered later that deny or take back, or by which an event became contested."""
     report = "evidence__event__reports"
-    seen = Report.objects.visible_to(reader, at)
+    on_record = Report.objects.all() if events is None else Report.objects.filter(event__in=events)
+    seen = on_record.visible_to(reader, at)
     told = relied_on.annotate(
         moved_by=F(report), moved_at=F(f"{report}__created_at"), moved_level=F(f"{report}__shown_level")
     )
     for kind, stances in ((Kind.DENIED, Report.DENYING), (Kind.RETRACTED, [Report.Stance.RETRACTS])):
         yield kind, told.filter(moved_by__in=seen.standing().filter(stance__in=stances).order_by().values("pk"))
-    denied = Report.objects.filter(stance__in=Report.DENYING).order_by().values("event")
+    denied = on_record.filter(stance__in=Report.DENYING).order_by().values("event")
     opening = seen.standing().filter(becomes_contested_by(seen), stance__in=Report.AFFIRMING, event__in=denied)
     yield Kind.CONTESTED, told.filter(moved_by__in=opening.order_by().values("pk"))
 
