@@ -18,15 +18,6 @@ APPROXIMATE = {
 }
 
 
-def with_deadline(commitments, reader, on=None):
-    """The list `commitments`, each with the `deadline` in force on the day `on` (None: ever) that `reader` may see, or None."""
-    rows = told(reader, on).filter(commitment__in=commitments).in_order()
-    found = {row.commitment_id: row for row in rows}
-    for commitment in commitments:
-        commitment.deadline = found.get(commitment.pk)
-    return commitments
-
-
 def with_terms(commitments, reader, on=None):
     """The queryset `commitments` with `terms_in_force`: those of that deadline; “none stated” where there is none."""
     newest = told(reader, on).filter(commitment=OuterRef("pk")).in_order().reverse().values("terms")[:1]

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from pytest_django.asserts import assertContains, assertNotContains
 
 from records.levels import Level
-from statements.deadlines import with_deadline, with_terms
+from statements.deadlines import in_force, with_terms
 from statements.models import Commitment, Deadline, StatementLink
 from tests.factories.statements import CommitmentFactory, DeadlineFactory, StatementFactory, StatementLinkFactory
 
@@ -93,9 +93,9 @@ def test_deadlines_come_in_the_order_of_the_statements_that_set_them(amended):
     ],
 )
 def test_the_deadline_in_force_is_that_set_by_the_day(amended, day, place):
-    (found,) = with_deadline([amended[0]], None, day)
+    found = in_force(None, day).get(commitment=amended[0])
 
-    assert found.deadline == amended[place]
+    assert found == amended[place]
 
 
 def test_a_deadline_set_by_a_hidden_statement_is_in_force_for_who_sees_it(amended):
@@ -103,8 +103,8 @@ def test_a_deadline_set_by_a_hidden_statement_is_in_force_for_who_sees_it(amende
     last.amended_by.level = Level.RESTRICTED
     last.amended_by.save()
 
-    assert with_deadline([commitment], None)[0].deadline == second
-    assert with_deadline([commitment], Level.RESTRICTED)[0].deadline == last
+    assert in_force(None).get(commitment=commitment) == second
+    assert in_force(Level.RESTRICTED).get(commitment=commitment) == last
 
 
 def test_terms_in_force_are_those_of_the_last_deadline(amended):
