@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import Count, Q
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import resolve, reverse
 
 from bench.lists import HOST
 from bench.tables import milliseconds, table, verdict
@@ -234,18 +234,11 @@ def sent_again(queries):
         return [cursor.execute(sql).fetchall() for sql in queries]
 
 
-def has_desk():
-    try:
-        return bool(reverse("admin:desk"))
-    except NoReverseMatch:
-        return False
-
-
 def figures(rounds, noise, say):
     """Measure, tell by `say`, and return the figures."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    found = [*overviews(rounds), *commitment_pages(rounds), *(desks(rounds) if has_desk() else ())]
+    found = [*overviews(rounds), *commitment_pages(rounds), *desks(rounds)]
     noise.listen(1)
     say(
         f"{Commitment.objects.count():,} commitments, {Evidence.objects.count():,} rows of evidence: "
