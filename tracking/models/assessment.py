@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from records.models import FromDataset, Record
-from records.models.from_dataset import known_once
+from records.models.from_dataset import kept_by_the_site, known_once
 from records.querysets import RecordQuerySet
 from records.text_fields import LineField, ProseField
 from tracking.codebook import Rating, current_version, entry_of
@@ -74,15 +74,7 @@ class Assessment(FromDataset, Record):
     codebook_version = LineField(_("codebook"), max_length=20, default=current_version, editable=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     # Who let it leave review, and when; nothing for one that came into the record as published.
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("published by"),
-    )
+    published_by = kept_by_the_site(settings.AUTH_USER_MODEL, _("published by"), db_index=True)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     supersedes = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name=_("supersedes")
