@@ -33,6 +33,8 @@ def kept_brief(scope, *, user=None):
         title=scope.title,
         window_opens_on=scope.opens_on,
         window_closes_on=scope.closes_on,
+        kind=scope.kind,
+        arrangement=scope.arrangement,
     )
     asked = replace(scope, brief_id="")
     for brief in same.order_by("pk"):
@@ -45,6 +47,9 @@ def kept_brief(scope, *, user=None):
         title=scope.title,
         window_opens_on=scope.opens_on,
         window_closes_on=scope.closes_on,
+        kind=scope.kind,
+        sections=list(scope.sections),
+        arrangement=scope.arrangement,
         created_by=user,
         changed_by=user,
     )

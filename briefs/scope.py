@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from briefs.kinds import Arrangement, Kind, Section
 from records.levels import Level
 from talks.models import Process
 
@@ -18,13 +19,17 @@ class Scope:
     rounds: frozenset[int] = frozenset()
     statements: frozenset[int] = frozenset()
     parties: frozenset[int] = frozenset()
+    commitments: frozenset[int] = frozenset()
     themes: frozenset[int] = frozenset()
     opens_on: dt.date | None = None
     closes_on: dt.date | None = None
+    kind: Kind = Kind.FULL
+    sections: tuple[Section, ...] = ()  # none leaves out none
+    arrangement: Arrangement = Arrangement.AS_SAID
     brief_id: str = ""  # empty for a preview of what nobody has kept
 
 
-NARROWED_BY = ("rounds", "statements", "parties", "themes")
+NARROWED_BY = ("rounds", "statements", "parties", "commitments", "themes")
 
 
 def scope_of(brief):
@@ -37,6 +42,9 @@ def scope_of(brief):
         language=brief.language,
         opens_on=brief.window_opens_on,
         closes_on=brief.window_closes_on,
+        kind=Kind(brief.kind),
+        sections=tuple(Section(each) for each in brief.sections),
+        arrangement=Arrangement(brief.arrangement),
         brief_id=str(brief.public_id),
         **narrowed,
     )

@@ -66,6 +66,8 @@ INSTALLED_APPS = [
     "simple_history",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -130,6 +132,9 @@ CACHES = {
     # How many rows a list has; each process may count for itself.
     "counts": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "counts"},
 }
+
+# Work that no page waits for. Its queue lies in the database, beside what it is about.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 AUTH_USER_MODEL = "records.User"
 AUTH_PASSWORD_VALIDATORS = [

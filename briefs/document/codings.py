@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from briefs.document.annexes import CodingPart, KappaPart
+from briefs.document.parts.annexes import CodingPart, KappaPart
 
 
 def coding_part(coding, outcome):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from briefs.document.shape import Comparison, DeadlinePart, EventPart, RatingPart, ReportPart
+from briefs.document.parts.comparisons import Comparison, DeadlinePart, EventPart, RatingPart, ReportPart
 from briefs.document.texts import wordings
 from events.standing import standing_of, standing_reports
 from statements.models import Deadline

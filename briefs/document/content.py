@@ -4,22 +4,17 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from briefs.document.annexes import CodebookPart
 from briefs.document.codings import coding_part
 from briefs.document.comparison import comparison
 from briefs.document.known import Known
-from briefs.document.shape import (
-    BriefContent,
-    FigurePart,
-    NamingPart,
-    ParticipationPart,
-    QuestionPart,
-    RoundPart,
-    TimelineItem,
-)
+from briefs.document.parts.annexes import CodebookPart
+from briefs.document.parts.pictures import FigurePart, QuestionPart, TimelineItem
+from briefs.document.parts.talks import NamingPart, ParticipationPart, RoundPart
+from briefs.document.shape import BriefContent
 from briefs.document.sources import Sources
 from briefs.document.summary import summary
 from briefs.document.texts import disputes, statement_part
+from briefs.kinds import sections_of
 from records.dates import PartialDate, Precision
 from tracking.codebook import VERSION, VERSIONS
 
@@ -28,8 +23,8 @@ class NothingOnRecord(Exception):
     """As of the moment asked for, the record says nothing about the brief's subject."""
 
 
-def brief_content(scope, *, as_of):
-    """The BriefContent of a Scope as of a moment (an aware datetime).
+def brief_content(scope, *, as_of, before=None):
+    """The BriefContent of a Scope as of a moment (an aware datetime). `before` is the Before of the edition before.
 
     Nothing later than the moment and nothing above the scope's level is in it. NothingOnRecord when nothing is left.
     """
@@ -76,6 +71,8 @@ def brief_content(scope, *, as_of):
         sources=sources.parts,
         codebook=codebook(comparisons),
         codings=tuple(coding_part(*pair) for pair in known.codings),
+        kind=scope.kind,
+        sections=tuple(sections_of(scope.kind, scope.sections)),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from briefs.document import charts
-from briefs.document.shape import Comparison, EventPart
+from briefs.document.parts.comparisons import Comparison, EventPart
 from records.languages import Language
 from records.levels import Level
 

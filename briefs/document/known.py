@@ -106,6 +106,8 @@ class Known:
             # Not by a party that the brief's readers may not see: which commitments are left would tell whom it binds.
             bound = self.visible(Party).filter(pk__in=self.scope.parties)
             commitments = commitments.filter(obligors__in=bound).distinct()
+        if self.scope.commitments:
+            commitments = commitments.filter(pk__in=self.scope.commitments)
         if self.scope.themes:
             commitments = commitments.filter(themes__in=self.scope.themes).distinct()
         deadlines = self.visible(Deadline).set_by_day(self.day).in_order()

@@ -8,329 +8,20 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
-import re
+import types
+import typing
 from dataclasses import dataclass
 
-from briefs.document.annexes import CodebookPart, CodingPart
-
-# How many letters of a reasoning are printed in the line of changes.
-IN_SHORT = 220
-SENTENCE_ENDS = re.compile(r"[.!?؟۔](?=\s)")
-
-
-@dataclass(frozen=True)
-class SourcePart:
-    """An entry of the numbered list of sources. `number` counts from 1; `anchor` is its place in the document."""
-
-    number: int
-    citation: str
-    url: str = ""
-
-    @property
-    def anchor(self):
-        return f"source-{self.number}"
-
-
-@dataclass(frozen=True)
-class NamingPart:
-    """What one source called a party."""
-
-    named: str
-    source: int
-
-
-@dataclass(frozen=True)
-class ParticipationPart:
-    """A party's part in a round. `named_as_written` is empty when nothing is on record."""
-
-    role: str
-    party: str
-    named_as_written: str
-    head: str
-    delegates: tuple[str, ...]
-    namings: tuple[NamingPart, ...]
-
-    @property
-    def names(self):
-        """Pairs (name, source numbers), each name once: the one on record first, then those that sources print."""
-        found = {self.named_as_written: []} if self.named_as_written else {}
-        for naming in self.namings:
-            found.setdefault(naming.named, []).append(naming.source)
-        return tuple((name, tuple(numbers)) for name, numbers in found.items())
-
-
-@dataclass(frozen=True)
-class RoundPart:
-    """A round of the talks."""
-
-    name: str
-    dates: str
-    place: str
-    format: str
-    status: str
-    agenda: str
-    whats_next: str
-    participations: tuple[ParticipationPart, ...]
-    source: int | None = None
-
-
-@dataclass(frozen=True)
-class Run:
-    """A stretch of text that is marked alike throughout. `commitments` are the labels ("C1") of those quoted in it."""
-
-    text: str
-    commitments: tuple[str, ...] = ()
-    is_disputed: bool = False
-
-
-@dataclass(frozen=True)
-class PointPart:
-    """One numbered point as it stands in one version; `number` is empty for text between the points."""
-
-    number: str
-    runs: tuple[Run, ...]
-
-    @property
-    def tagged(self):
-        """Pairs (run, the labels to print after it): a commitment that goes on in the next run is not named twice."""
-        following = (*self.runs[1:], Run(""))
-        return tuple(
-            (run, tuple(label for label in run.commitments if label not in later.commitments))
-            for run, later in zip(self.runs, following, strict=True)
-        )
-
-
-@dataclass(frozen=True)
-class VersionPart:
-    """One text of a statement. `language` is BCP 47, `direction` is "ltr" or "rtl"; `about` says whose text it is."""
-
-    label: str
-    language: str
-    language_name: str
-    direction: str
-    about: str
-    note: str
-    points: tuple[PointPart, ...]
-    source: int | None = None
-
-
-@dataclass(frozen=True)
-class StatementPart:
-    """A statement with its texts. `facts` are label-value pairs (form, issued, PA-X stage, signatures, relations)."""
-
-    title: str
-    facts: tuple[tuple[str, str], ...]
-    summary: str
-    substance: tuple[tuple[str, str, tuple[str, ...]], ...]  # point number, what it says, commitment labels
-    versions: tuple[VersionPart, ...]
-
-
-@dataclass(frozen=True)
-class DisputedWords:
-    """Words whose rendering is contested: as `printed`, what is `proposed` instead, why and by whom."""
-
-    printed: str
-    proposed: str
-    reason: str
-    disputed_by: str = ""
-
-
-@dataclass(frozen=True)
-class Wording:
-    """A commitment's words in one version, with the disputes about them."""
-
-    text: str
-    language: str
-    language_name: str
-    direction: str
-    version: str
-    disputes: tuple[DisputedWords, ...] = ()
-
-    @property
-    def is_disputed(self):
-        return bool(self.disputes)
-
-
-@dataclass(frozen=True)
-class ReportPart:
-    """What one claimant says of an event. `is_standing` is False once a later report took its place."""
-
-    claimant: str
-    stance: str  # the code of events.Report.Stance: "affirms", "denies", ...
-    stance_label: str
-    words: str
-    made_on: str
-    source: int | None
-    is_standing: bool
-
-
-@dataclass(frozen=True)
-class EventPart:
-    """An event beside a commitment. `number` ("E3") is the same wherever the event stands in the brief."""
-
-    number: str
-    title: str
-    kind: str
-    when: str
-    place: str
-    account: str
-    parties: str
-    deaths: str
-    bearing: str  # the code of tracking.Evidence.Bearing
-    bearing_label: str
-    conduct_of: str
-    reasoning: str
-    standing: str  # the code of events.standing.Standing
-    standing_label: str
-    reports: tuple[ReportPart, ...]
-    is_told_before: bool  # its reports are printed in full at an earlier commitment
-
-    @property
-    def anchor(self):
-        """Where its reports are printed in full."""
-        return f"event-{self.number}"
-
-
-@dataclass(frozen=True)
-class RatingPart:
-    """A judgement of a commitment. `key` is the code of tracking.codebook.Rating, or "not_assessed"."""
-
-    key: str
-    label: str
-    as_of: str = ""
-    reasoning: str = ""
-    assessor: str = ""
-    codebook_version: str = ""
-    relied_on: tuple[str, ...] = ()  # event numbers
-    taken_from: str = ""  # the commitment that was judged, where this one only repeats it
-    published: str = ""  # who let it leave review, in words that name no account
-
-    @property
-    def in_short(self):
-        """The reasoning in short: as many whole sentences as fit, or the first words of a long one."""
-        text = " ".join(self.reasoning.split())
-        if len(text) <= IN_SHORT:
-            return text
-        ends = [match.end() for match in SENTENCE_ENDS.finditer(text) if match.end() <= IN_SHORT]
-        end = ends[-1] if ends else text.rfind(" ", 0, IN_SHORT + 1)
-        return f"{text[: end if end > 0 else IN_SHORT]} …"
-
-
-@dataclass(frozen=True)
-class ChangePart:
-    """A step in the line of a commitment's ratings: what was said `before`, and the rating `now`. Either may be the same."""
-
-    before: str
-    now: RatingPart
-
-
-@dataclass(frozen=True)
-class DeadlinePart:
-    """A deadline as worded; `set_by` names the statement that set it, with its date."""
-
-    words: str
-    set_by: str
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """One commitment beside what was reported later: the unit that the brief is made of."""
-
-    label: str  # "C1"
-    statement: str
-    point: str
-    summary: str
-    kind: str
-    specificity: str
-    verifiable: str
-    wordings: tuple[Wording, ...]
-    obligors_as_written: str
-    obligors: tuple[str, ...]
-    beneficiaries: str
-    deadlines: tuple[DeadlinePart, ...]  # the original first, the one in force last
-    conditions: str
-    themes: tuple[str, ...]
-    events: tuple[EventPart, ...]
-    rating: RatingPart
-    earlier_ratings: tuple[RatingPart, ...]  # oldest first
-    repeats: str = ""  # the earlier commitment that it repeats, in words
-    repeated_in: tuple[str, ...] = ()  # the later ones in the brief that repeat it, in words
-    is_counted: bool = True  # not when it repeats one that the brief counts
-    unrated: str = ""  # what a commitment without a rating is called
-
-    @property
-    def anchor(self):
-        return f"commitment-{self.label}"
-
-    @property
-    def line_of_changes(self):
-        """The ChangeParts of the commitment's own ratings, the first one first; none where it was never judged itself."""
-        if not self.rating.as_of or self.rating.taken_from:
-            return ()
-        given = (*self.earlier_ratings, self.rating)
-        before = (self.unrated, *(part.label for part in given))
-        return tuple(ChangePart(was, part) for was, part in zip(before, given, strict=False))
-
-
-@dataclass(frozen=True)
-class FigurePart:
-    """One claimant's figure."""
-
-    claimant: str
-    value: str
-    out_of: str
-    definition: str
-    stated_on: str
-    words: str
-    source: int | None
-
-
-@dataclass(frozen=True)
-class QuestionPart:
-    """A question that claimants answer with different figures. There is no average."""
-
-    text: str
-    unit: str
-    note: str
-    figures: tuple[FigurePart, ...]
-
-
-@dataclass(frozen=True)
-class TimelineItem:
-    """A bar or a point on the timeline. `kind` is "round", "statement" or "event"."""
-
-    kind: str
-    label: str
-    number: str
-    earliest: dt.date
-    latest: dt.date
-    when: str
-
-
-@dataclass(frozen=True)
-class DisputePart:
-    """A rendering that is contested, with what should stand there instead."""
-
-    statement: str
-    point: str
-    version: str
-    language: str
-    direction: str
-    printed: str
-    proposed: str
-    reason: str
-    disputed_by: str
-
-
-@dataclass(frozen=True)
-class RatingCount:
-    """How many commitments have a rating. `percent` is a whole number; those of all ratings add up to 100."""
-
-    key: str
-    label: str
-    count: int
-    percent: int
-    which: tuple[str, ...]  # labels of the commitments
+from briefs.document.parts.annexes import CodebookPart, CodingPart
+from briefs.document.parts.comparisons import Comparison
+from briefs.document.parts.parties import PartyPart
+from briefs.document.parts.pictures import Breakdown, PlacePart, QuestionPart, RatingCount, TimelineItem
+from briefs.document.parts.since import SincePart
+from briefs.document.parts.talks import RoundPart, SourcePart
+from briefs.document.parts.texts import DisputePart, StatementPart
+
+# Counts the changes of this shape that a program reading the JSON has to know of; docs/brief-content.md tells them.
+SCHEMA = 2
 
 
 @dataclass(frozen=True)
@@ -371,6 +62,13 @@ class BriefContent:
     sources: tuple[SourcePart, ...]
     codebook: tuple[CodebookPart, ...]
     codings: tuple[CodingPart, ...] = ()
+    kind: str = "full"  # the code of briefs.kinds.Kind
+    sections: tuple[str, ...] = ()  # the codes of briefs.kinds.Section that are printed, in their order
+    since: SincePart | None = None  # what changed since the edition before
+    places: tuple[PlacePart, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    party: PartyPart | None = None  # whose sheet this is
+    schema: int = SCHEMA
 
 
 def to_data(content):
@@ -389,3 +87,32 @@ def to_json(content):
 def content_hash(content):
     """SHA-256 of the canonical JSON, 64 hexadecimal digits."""
     return hashlib.sha256(to_json(content).encode()).hexdigest()
+
+
+def record_hash(content):
+    """The hash of what the record said, whatever edition came before: by it an edition is found again."""
+    return content_hash(dataclasses.replace(content, since=None))
+
+
+def from_data(data):
+    """The BriefContent that `to_data` made `data` of. What an older shape did not have yet is left empty.
+
+    KeyError or TypeError for data that is none.
+    """
+    return read_as(BriefContent, data)
+
+
+def read_as(kind, value):
+    """`value`, as JSON has it, as the `kind` that a field of the shape has."""
+    if dataclasses.is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        return kind(**{name: read_as(hints[name], one) for name, one in value.items() if name in hints})
+    if typing.get_origin(kind) is tuple:
+        inner = typing.get_args(kind)
+        each = inner[:1] * len(value) if inner[-1] is Ellipsis else inner
+        return tuple(read_as(one, item) for one, item in zip(each, value, strict=True))
+    if typing.get_origin(kind) is types.UnionType:
+        return None if value is None else read_as(typing.get_args(kind)[0], value)
+    if kind in (dt.date, dt.datetime):
+        return kind.fromisoformat(value)
+    return value

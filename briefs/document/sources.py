@@ -1,6 +1,6 @@
 """The numbered list of sources: each is numbered where it is first cited."""
 
-from briefs.document.shape import SourcePart
+from briefs.document.parts.talks import SourcePart
 
 
 class Sources:

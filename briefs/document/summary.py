@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from briefs.document.shape import RatingCount, Summary
+from briefs.document.parts.pictures import RatingCount
+from briefs.document.shape import Summary
 from events.models import Report
 from events.standing import Standing
 from tracking.codebook import CODEBOOK, ENTRY_FOR

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from briefs.document.shape import DisputedWords, DisputePart, PointPart, Run, StatementPart, VersionPart, Wording
+from briefs.document.parts.texts import DisputedWords, DisputePart, PointPart, Run, StatementPart, VersionPart, Wording
 from records.languages import Language
 from statements.disputes import disputes_over, words_of
 from statements.models import StatementLink

@@ -5,6 +5,7 @@ from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from briefs.kinds import Arrangement, Kind, Section
 from records.languages import Language
 from records.models import Record
 from records.querysets import RecordQuerySet
@@ -27,6 +28,7 @@ class Brief(Record):
     """
 
     title = LineField(_("title"), help_text=_("As it stands on the cover."))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.FULL)
     process = models.ForeignKey("talks.Process", models.PROTECT, related_name="briefs", verbose_name=_("process"))
     rounds = models.ManyToManyField(
         "talks.Round",
@@ -49,6 +51,13 @@ class Brief(Record):
         verbose_name=_("parties"),
         help_text=_("Only commitments that bind one of these. Leave empty for all."),
     )
+    commitments = models.ManyToManyField(
+        "statements.Commitment",
+        blank=True,
+        related_name="briefs",
+        verbose_name=_("commitments"),
+        help_text=_("Only these. Leave empty for all; a sheet on one commitment names just one."),
+    )
     themes = models.ManyToManyField(
         "statements.Theme",
         blank=True,
@@ -58,11 +67,20 @@ class Brief(Record):
     )
     window_opens_on = models.DateField(_("events from"), null=True, blank=True)
     window_closes_on = models.DateField(_("events until"), null=True, blank=True)
+    sections = models.JSONField(
+        _("sections"),
+        default=list,
+        blank=True,
+        help_text=_("Leave empty for all that this kind of brief has. Words and sources always stand."),
+    )
+    arrangement = models.CharField(
+        _("order of the commitments"), max_length=10, choices=Arrangement, default=Arrangement.AS_SAID
+    )
     language = models.CharField(_("language"), max_length=8, choices=Language, default=Language.ENGLISH)
 
     hangs_on = ("process",)
     objects = BriefQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[rounds, statements, parties, themes])
+    history = HistoricalRecords(m2m_fields=[rounds, statements, parties, commitments, themes])
 
     class Meta:
         verbose_name = _("brief")
@@ -80,6 +98,17 @@ class Brief(Record):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        # The sections are a list in one column, which the database cannot check.
+        unknown = [each for each in self.sections or () if each not in Section.values]
+        if unknown:
+            raise ValidationError(
+                {
+                    "sections": _("“%(section)s” is no section of a brief. Choose from: %(known)s.")
+                    % {"section": unknown[0], "known": ", ".join(Section.values)}
+                }
+            )
 
     def refuse_lowering(self):
         # The numbers of its editions would tell how many were made for fewer eyes.

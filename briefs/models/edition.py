@@ -14,6 +14,10 @@ class EditionQuerySet(RecordQuerySet):
         """Without the weight of content and file."""
         return self.defer("content", "pdf")
 
+    def standing(self):
+        """Those that were not withdrawn."""
+        return self.filter(withdrawals__isnull=True)
+
 
 class Edition(Record):
     """One numbered issue of a brief: what was known as of a moment, with its file. It never changes.
@@ -25,9 +29,13 @@ class Edition(Record):
     number = models.PositiveIntegerField(_("number"))
     as_of = models.DateTimeField(_("as of"))
     content = models.JSONField(_("content"))
+    # Of the content without what changed since the edition before: by it an edition is found again.
+    record_hash = models.CharField(_("SHA-256 of the record"), max_length=64, blank=True)
     content_hash = models.CharField(_("SHA-256 of the content"), max_length=64)
     pdf = models.BinaryField(_("file"))
     pdf_sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
+    # What drew the file, such as "weasyprint 70.0": another drawing of the same content may differ from it.
+    drawn_with = models.CharField(_("drawn with"), max_length=60, blank=True)
     codebook_version = models.CharField(_("codebook"), max_length=20)
     issued_at = models.DateTimeField(_("issued at"), auto_now_add=True)
     issued_by = models.ForeignKey(

@@ -7,7 +7,8 @@ import pytest
 from briefs.document.codings import two_places
 from briefs.document.content import brief_content
 from briefs.document.html import to_html
-from briefs.document.shape import RatingPart, content_hash, to_json
+from briefs.document.parts.comparisons import RatingPart
+from briefs.document.shape import content_hash, to_json
 from briefs.scope import scope_on
 from records.levels import Level
 from tests.factories.records import AnalystFactory, ReviewerFactory

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from briefs.document.content import brief_content
-from briefs.document.shape import DisputedWords
+from briefs.document.parts.texts import DisputedWords
 from briefs.scope import scope_on
 from records.levels import Level
 from tests.factories.statements import (

@@ -3,7 +3,7 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from briefs.models import Brief, Edition
+from briefs.models import Brief, Edition, EditionOrder, Withdrawal
 from records.levels import Level
 from tests.factories.talks import ProcessFactory
 
@@ -32,3 +32,21 @@ class EditionFactory(DjangoModelFactory):
     pdf_sha256 = "0" * 64
     codebook_version = "1.0"
     level = Level.PUBLIC
+
+
+class EditionOrderFactory(DjangoModelFactory):
+    """An order that waits."""
+
+    class Meta:
+        model = EditionOrder
+
+    brief = factory.SubFactory(BriefFactory)
+    as_of = dt.datetime(2021, 7, 12, 18, tzinfo=dt.UTC)
+
+
+class WithdrawalFactory(DjangoModelFactory):
+    class Meta:
+        model = Withdrawal
+
+    edition = factory.SubFactory(EditionFactory)
+    reason = "It names a place that was mistaken for another. Use the next edition."

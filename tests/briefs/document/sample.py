@@ -3,31 +3,12 @@
 import dataclasses
 import datetime as dt
 
-from briefs.document.shape import (
-    BriefContent,
-    CodebookPart,
-    Comparison,
-    DeadlinePart,
-    DisputedWords,
-    DisputePart,
-    EventPart,
-    FigurePart,
-    NamingPart,
-    ParticipationPart,
-    PointPart,
-    QuestionPart,
-    RatingCount,
-    RatingPart,
-    ReportPart,
-    RoundPart,
-    Run,
-    SourcePart,
-    StatementPart,
-    Summary,
-    TimelineItem,
-    VersionPart,
-    Wording,
-)
+from briefs.document.parts.annexes import CodebookPart
+from briefs.document.parts.comparisons import Comparison, DeadlinePart, EventPart, RatingPart, ReportPart
+from briefs.document.parts.pictures import FigurePart, QuestionPart, RatingCount, TimelineItem
+from briefs.document.parts.talks import NamingPart, ParticipationPart, RoundPart, SourcePart
+from briefs.document.parts.texts import DisputedWords, DisputePart, PointPart, Run, StatementPart, VersionPart, Wording
+from briefs.document.shape import BriefContent, Summary
 
 GOVERNMENT, TALIBAN = "Government of the Islamic Republic of Afghanistan", "Taliban"
 WAR = "war is not the solution to the Afghanistan problem"

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from briefs.document import charts
-from briefs.document.shape import RatingCount, TimelineItem
+from briefs.document.parts.pictures import RatingCount, TimelineItem
 from tests.briefs.document.sample import AUGUST
 from tracking.codebook import Rating
 

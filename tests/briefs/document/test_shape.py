@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from briefs.document.shape import BriefContent, NamingPart, ParticipationPart, content_hash, to_data, to_json
+from briefs.document.parts.talks import NamingPart, ParticipationPart
+from briefs.document.shape import BriefContent, content_hash, to_data, to_json
 from tests.briefs.document.sample import AUGUST, DARI_4, ISLAM_QALA, JULY, ROUND
 
 

@@ -1,0 +1,1 @@
+"""What a brief says, part by part, as plain data: no database, no HTML. All texts are as they will be printed."""

@@ -1,0 +1,56 @@
+"""The kinds of a brief, and the sections that each is made of."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What a brief is for, and so how it looks."""
+
+    SHORT = "short", _("four-page brief")
+    FULL = "full", _("full report")
+    COMMITMENT = "commitment", _("sheet on one commitment")
+    PARTY = "party", _("sheet on one party")
+    MATRIX = "matrix", _("matrix of all commitments")
+
+
+class Section(models.TextChoices):
+    """A part of a brief, in the order in which they are printed."""
+
+    SUMMARY = "summary", _("at a glance")
+    SINCE = "since", _("what changed since the edition before")
+    ROUNDS = "rounds", _("the talks")
+    STATEMENTS = "statements", _("what was said")
+    COMPARISONS = "comparisons", _("words beside later events")
+    FIGURES = "figures", _("figures side by side")
+    TIMELINE = "timeline", _("timeline")
+    MAP = "map", _("map of the events")
+    DISPUTES = "disputes", _("disputed translations")
+    SOURCES = "sources", _("sources")
+    METHOD = "method", _("method and codebook")
+    CODINGS = "codings", _("agreement between two coders")
+
+
+class Arrangement(models.TextChoices):
+    """In what order the commitments stand."""
+
+    AS_SAID = "as_said", _("as they were said")
+    BY_RATING = "by_rating", _("by rating, the worst first")
+    BY_THEME = "by_theme", _("by theme")
+    BY_PARTY = "by_party", _("by the party that is bound")
+
+
+# What each kind can hold. The words and the sources always stand: without them a rating could not be checked.
+SECTIONS = {
+    Kind.SHORT: (Section.SUMMARY, Section.SINCE, Section.COMPARISONS, Section.TIMELINE, Section.SOURCES),
+    Kind.FULL: tuple(Section),
+    Kind.COMMITMENT: (Section.SINCE, Section.COMPARISONS, Section.SOURCES),
+    Kind.PARTY: (Section.SUMMARY, Section.SINCE, Section.ROUNDS, Section.COMPARISONS, Section.SOURCES),
+    Kind.MATRIX: (Section.COMPARISONS,),
+}
+ALWAYS = (Section.COMPARISONS, Section.SOURCES)
+
+
+def sections_of(kind, chosen=()):
+    """The Sections that a brief of this `kind` prints, in their order; `chosen` leaves out others, none leaves out none."""
+    return tuple(each for each in SECTIONS[Kind(kind)] if not chosen or each in chosen or each in ALWAYS)
