@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from briefs.document import charts
 from briefs.document.parts.comparisons import Comparison, EventPart
-from records.languages import Language
+from briefs.languages import direction_of_interface, in_its_language, interface_language
+from records.dates import day_words
 from records.levels import Level
+from records.moments import moment_words
 
 HANDLING = {
     "public": gettext_lazy("For anyone. It may be quoted and passed on with its as-of moment."),
@@ -32,6 +34,7 @@ class Spread:
     below: tuple[EventPart, ...]
 
 
+@in_its_language
 def to_html(content, *, edition=None, on_screen=False):
     """The page of a BriefContent. `edition` is its number, or None for a preview that has not been issued.
 
@@ -46,8 +49,9 @@ def to_html(content, *, edition=None, on_screen=False):
             "on_screen": on_screen,
             "level": Level[content.level.upper()].label,
             "handling": HANDLING[content.level],
-            "direction": Language(content.language).direction,
-            "as_of": f"{lead:%-d %B %Y, %H:%M} UTC",
+            "language": interface_language(content.language),
+            "direction": direction_of_interface(content.language),
+            "as_of": moment_words(lead),
             "spreads": [spread(part) for part in content.comparisons],
             "rating_bar": charts.rating_bar(
                 content.summary.counts,
@@ -57,7 +61,7 @@ def to_html(content, *, edition=None, on_screen=False):
             "timeline": charts.timeline(
                 content.timeline,
                 lead.date(),
-                _("Timeline of rounds, statements and events up to %s") % f"{lead:%-d %B %Y}",
+                _("Timeline of rounds, statements and events up to %s") % day_words(lead),
             ),
         },
     )
