@@ -24,7 +24,7 @@ def own(context, text):
 
 def address(context, anchor):
     """Where a link to `anchor` leads: to a place on the page on screen, on paper to one that the binding looks up."""
-    return f"#{anchor}"
+    return f"#{anchor}" if context.get("on_screen") else f"parley:#{anchor}"
 
 
 @register.simple_tag(takes_context=True)
@@ -73,4 +73,6 @@ def joined(context, kind, names):
 @register.simple_tag(takes_context=True)
 def told_at(context, event, page):
     """A link to where the reports of `event` are told in full; on paper the stylesheet adds “, page 9” (`page`)."""
-    return format_html('<a class="on-page" href="{}" data-page="{}">{}</a>', f"#{event.anchor}", page, event.number)
+    return format_html(
+        '<a class="on-page" href="{}" data-page="{}">{}</a>', address(context, event.anchor), page, event.number
+    )
