@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from briefs.document import charts
 from briefs.document.parts.comparisons import Comparison, EventPart
+from briefs.kinds import Section
 from briefs.languages import direction_of_interface, in_its_language, interface_language
 from records.dates import day_words
 from records.levels import Level
@@ -18,6 +19,19 @@ HANDLING = {
     "public": gettext_lazy("For anyone. It may be quoted and passed on with its as-of moment."),
     "restricted": gettext_lazy("For the readers it was prepared for. Not for publication."),
     "confidential": gettext_lazy("For named readers only. Not to be copied, quoted or passed on."),
+}
+# The partial template of each section.
+TEMPLATES = {
+    Section.SUMMARY: "briefs/document/_summary.html",
+    Section.ROUNDS: "briefs/document/_rounds.html",
+    Section.STATEMENTS: "briefs/document/_statements.html",
+    Section.COMPARISONS: "briefs/document/_comparisons.html",
+    Section.FIGURES: "briefs/document/_figures.html",
+    Section.TIMELINE: "briefs/document/_timeline.html",
+    Section.DISPUTES: "briefs/document/_disputes.html",
+    Section.SOURCES: "briefs/document/_sources.html",
+    Section.METHOD: "briefs/document/_method.html",
+    Section.CODINGS: "briefs/document/_codings.html",
 }
 # Letters to a line of the two columns of a comparison, as brief.css sets them.
 WORDS_COLUMN, LATER_COLUMN = 36, 60
@@ -36,35 +50,62 @@ class Spread:
 
 @in_its_language
 def to_html(content, *, edition=None, on_screen=False):
-    """The page of a BriefContent. `edition` is its number, or None for a preview that has not been issued.
+    """One page of a BriefContent. `edition` is its number, or None for a preview that has not been issued.
 
-    For paper the page names no stylesheet (the renderer brings it); `on_screen` it links to those of the site.
+    `on_screen` it links to the stylesheets of the site; otherwise it names none.
     """
-    lead = content.as_of
     return render_to_string(
         "briefs/document/brief.html",
         {
-            "brief": content,
+            **context(content),
             "edition": edition,
-            "on_screen": on_screen,
-            "level": Level[content.level.upper()].label,
-            "handling": HANDLING[content.level],
-            "language": interface_language(content.language),
-            "direction": direction_of_interface(content.language),
-            "as_of": moment_words(lead),
-            "spreads": [spread(part) for part in content.comparisons],
-            "rating_bar": charts.rating_bar(
-                content.summary.counts,
-                _("Commitments by rating: %s")
-                % "; ".join(f"{part.label} {part.count}" for part in content.summary.counts),
-            ),
-            "timeline": charts.timeline(
-                content.timeline,
-                lead.date(),
-                _("Timeline of rounds, statements and events up to %s") % day_words(lead),
-            ),
+            "listed": printed(content),
+            "parts": [TEMPLATES[section] for section in printed(content)],
+            # Links lead within this page, whether or not it brings its stylesheets.
+            "on_screen": True,
+            "is_styled": on_screen,
         },
     )
+
+
+def as_of(content):
+    """The moment of the content, as it is printed."""
+    return moment_words(content.as_of)
+
+
+def printed(content):
+    """The Sections that have something to print, in their order. Content from before there was a choice has all."""
+    empty = {
+        Section.SINCE: content.since is None,
+        Section.CODINGS: not content.codings,
+        Section.MAP: not content.places,
+    }
+    chosen = content.sections or tuple(Section)
+    return tuple(section for section in map(Section, chosen) if section in TEMPLATES and not empty.get(section))
+
+
+def context(content, comparisons=None):
+    """What the templates of the sections are given; only the `comparisons` of one chapter where it has some of its own."""
+    day = day_words(content.as_of)
+    return {
+        "brief": content,
+        "level": Level[content.level.upper()].label,
+        "handling": HANDLING[content.level],
+        "language": interface_language(content.language),
+        "direction": direction_of_interface(content.language),
+        "as_of": as_of(content),
+        "spreads": [spread(part) for part in (content.comparisons if comparisons is None else comparisons)],
+        # Called by the templates that print them, and by no others.
+        "rating_bar": lambda: charts.rating_bar(
+            content.summary.counts,
+            _("Commitments by rating: %s") % "; ".join(f"{part.label} {part.count}" for part in content.summary.counts),
+        ),
+        "timeline": lambda: charts.timeline(
+            content.timeline,
+            content.as_of.date(),
+            _("Timeline of rounds, statements and events up to %s") % day,
+        ),
+    }
 
 
 def spread(part):
