@@ -10,6 +10,7 @@ from django.utils.translation import override
 from briefs.document.arranging import arranged
 from briefs.document.codings import coding_part
 from briefs.document.comparison import comparison
+from briefs.document.directions import isolated
 from briefs.document.known import Known
 from briefs.document.numbering import numberings
 from briefs.document.parts.annexes import CodebookPart
@@ -116,7 +117,7 @@ def covers(known):
     """What the brief covers, in words."""
     chosen = [row.title for row in known.statements] if known.scope.statements else []
     chosen = chosen or ([row.name for row in known.rounds] if known.scope.rounds else [])
-    words = ", ".join(chosen) or _("the whole process")
+    words = ", ".join(map(isolated, chosen)) or _("the whole process")
     if known.scope.opens_on:
         words += _("; events from %s") % day_words(known.scope.opens_on)
     if known.scope.closes_on:
@@ -238,11 +239,11 @@ def codebook(comparisons):
     return tuple(
         CodebookPart(
             key=entry.rating.value,
-            label=entry.label,
-            test=entry.test,
+            label=_(entry.label),
+            test=_(entry.test),
             pam=none if entry.pam is None else str(entry.pam),
-            politifact=entry.politifact or none,
-            ogp=entry.ogp or none,
+            politifact=_(entry.politifact) if entry.politifact else none,
+            ogp=_(entry.ogp) if entry.ogp else none,
             version=version.name,
             evidence="" if entry.needs is None else str(entry.needs),
         )

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, pgettext
 
 # The direction of a letter by its class in the Unicode Bidirectional Algorithm (UAX 9).
 STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
@@ -59,3 +59,8 @@ def isolated(text):
     way = direction_of(text)
     ours = "rtl" if get_language_bidi() else "ltr"
     return text if way in ("", ours) else f"{OPENS[way]}{text}{ENDS}"
+
+
+def listed(texts):
+    """Texts of the record one after another in a sentence of ours, parted as the active language parts them: “A; B”."""
+    return pgettext("list", "; ").join(map(isolated, texts))
