@@ -1,20 +1,25 @@
 """What a brief says, decided from the record."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from briefs.document.arranging import arranged
 from briefs.document.codings import coding_part
 from briefs.document.comparison import comparison
 from briefs.document.known import Known
+from briefs.document.numbering import numberings
 from briefs.document.parts.annexes import CodebookPart
 from briefs.document.parts.pictures import FigurePart, QuestionPart, TimelineItem
 from briefs.document.parts.talks import NamingPart, ParticipationPart, RoundPart
 from briefs.document.shape import BriefContent
+from briefs.document.since import since_part
 from briefs.document.sources import Sources
 from briefs.document.summary import summary
 from briefs.document.texts import disputes, statement_part
-from briefs.kinds import sections_of
+from briefs.kinds import Section, sections_of
+from events.models import Figure
 from records.dates import PartialDate, Precision
 from tracking.codebook import VERSION, VERSIONS
 
@@ -26,14 +31,17 @@ class NothingOnRecord(Exception):
 def brief_content(scope, *, as_of, before=None):
     """The BriefContent of a Scope as of a moment (an aware datetime). `before` is the Before of the edition before.
 
-    Nothing later than the moment and nothing above the scope's level is in it. NothingOnRecord when nothing is left.
+    Nothing later than the moment and nothing above the scope's level is in it. What was printed before keeps its number.
+    NothingOnRecord when nothing is left.
     """
     as_of = as_of.astimezone(dt.UTC)
     known = Known(scope, as_of)
     refuse_empty(known)
-    sources, told = Sources(), set()
-    labels = {row.pk: f"C{place}" for place, row in enumerate(known.commitments, start=1)}
-    numbers = {event.pk: f"E{place}" for place, event in enumerate(known.events, start=1)}
+    counted = numberings(before.contents if before else ())
+    sources, told = Sources(counted.sources), {}
+    # In the order in which they were said and in which they happened, however the brief is arranged.
+    labels = {row.pk: f"C{counted.commitments.of(str(row.public_id))}" for row in known.commitments}
+    numbers = {row.pk: f"E{counted.events.of(str(row.public_id))}" for row in known.events}
     statements = {row.pk: row for row in known.statements}
     rounds = tuple(round_part(row, known, sources) for row in known.rounds)
     texts = tuple(statement_part(row, known.commitments, labels, sources) for row in known.statements)
@@ -47,10 +55,10 @@ def brief_content(scope, *, as_of, before=None):
             told=told,
             sources=sources,
         )
-        for row in known.commitments
+        for row in arranged(known.commitments, known, scope.arrangement)
     )
     questions = tuple(question_part(row, sources) for row in known.questions)
-    return BriefContent(
+    content = BriefContent(
         brief_id=scope.brief_id,
         title=scope.title,
         process=scope.process.name,
@@ -73,7 +81,9 @@ def brief_content(scope, *, as_of, before=None):
         codings=tuple(coding_part(*pair) for pair in known.codings),
         kind=scope.kind,
         sections=tuple(sections_of(scope.kind, scope.sections)),
+        numbered=counted.last,
     )
+    return replace(content, since=since_part(before, content)) if Section.SINCE in content.sections else content
 
 
 def refuse_empty(known):
@@ -176,10 +186,21 @@ def question_part(row, sources):
                 stated_on=str(figure.stated_on or (figure.source and figure.source.published_on) or ""),
                 words=figure.words,
                 source=sources.cite(figure.source),
+                **span(figure),
             )
             for figure in row.known_figures
         ),
     )
+
+
+def span(figure):
+    """The `low` and the `high` of a figure in numbers; None on the side on which its words leave it open."""
+    low, high = figure.value, figure.upper_value or figure.value
+    if figure.bound in (Figure.Bound.MORE_THAN, Figure.Bound.AT_LEAST):
+        high = None
+    elif figure.bound in (Figure.Bound.LESS_THAN, Figure.Bound.AT_MOST):
+        low = None
+    return {name: None if number is None else float(number) for name, number in (("low", low), ("high", high))}
 
 
 def timeline(known, numbers):
