@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from briefs.languages import INTERFACES
 from briefs.models import Brief, Edition
 from records.admin.base import RecordAdmin, VisibleRelatedFilter
 from records.admin.next_steps import next_page
@@ -30,6 +31,11 @@ class BriefAdmin(RecordAdmin):
             {"fields": ("rounds", "statements", "parties", "themes", ("window_opens_on", "window_closes_on"))},
         ),
     )
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        if db_field.name == "language":
+            kwargs["choices"] = [(each.value, each.label) for each in INTERFACES]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
 
 @admin.register(Edition)

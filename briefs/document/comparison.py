@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from briefs.document.parts.comparisons import Comparison, DeadlinePart, EventPart, RatingPart, ReportPart
 from briefs.document.texts import wordings
 from events.standing import standing_of, standing_reports
+from records.dates import day_words
 from statements.models import Deadline
 
 
@@ -166,7 +167,7 @@ def ratings(assessments, numbers):
         RatingPart(
             key=row.rating,
             label=str(row.get_rating_display()),
-            as_of=f"{row.as_of:%-d %B %Y}",
+            as_of=day_words(row.as_of),
             reasoning=row.reasoning,
             assessor=row.assessor_label,
             published=published(row),

@@ -3,7 +3,9 @@
 import datetime as dt
 from dataclasses import replace
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from briefs.document.arranging import arranged
 from briefs.document.codings import coding_part
@@ -19,8 +21,9 @@ from briefs.document.sources import Sources
 from briefs.document.summary import summary
 from briefs.document.texts import disputes, statement_part
 from briefs.kinds import Section, sections_of
+from briefs.languages import in_its_language
 from events.models import Figure
-from records.dates import PartialDate, Precision
+from records.dates import PartialDate, Precision, day_words
 from tracking.codebook import VERSION, VERSIONS
 
 
@@ -28,6 +31,7 @@ class NothingOnRecord(Exception):
     """As of the moment asked for, the record says nothing about the brief's subject."""
 
 
+@in_its_language
 def brief_content(scope, *, as_of, before=None):
     """The BriefContent of a Scope as of a moment (an aware datetime). `before` is the Before of the edition before.
 
@@ -86,11 +90,13 @@ def brief_content(scope, *, as_of, before=None):
     return replace(content, since=since_part(before, content)) if Section.SINCE in content.sections else content
 
 
+# Whoever asked reads the site's language, whatever that of the brief.
+@override(settings.LANGUAGE_CODE)
 def refuse_empty(known):
     """NothingOnRecord, with the reason and the remedy, when there is nothing to say as of the moment."""
     process = known.scope.process
     opened = process.opened_on and process.opened_on.earliest
-    asked = {"process": process.name, "as_of": f"{known.as_of:%-d %B %Y}"}
+    asked = {"process": process.name, "as_of": day_words(known.as_of)}
     if opened and known.day < opened:
         raise NothingOnRecord(
             _(
@@ -112,9 +118,9 @@ def covers(known):
     chosen = chosen or ([row.name for row in known.rounds] if known.scope.rounds else [])
     words = ", ".join(chosen) or _("the whole process")
     if known.scope.opens_on:
-        words += _("; events from %s") % f"{known.scope.opens_on:%-d %B %Y}"
+        words += _("; events from %s") % day_words(known.scope.opens_on)
     if known.scope.closes_on:
-        words += _("; events until %s") % f"{known.scope.closes_on:%-d %B %Y}"
+        words += _("; events until %s") % day_words(known.scope.closes_on)
     return words
 
 

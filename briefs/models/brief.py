@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from briefs.kinds import Arrangement, Kind, Section
+from briefs.languages import INTERFACES
 from records.languages import Language
 from records.models import Record
 from records.querysets import RecordQuerySet
@@ -107,6 +108,17 @@ class Brief(Record):
                 {
                     "sections": _("“%(section)s” is no section of a brief. Choose from: %(known)s.")
                     % {"section": unknown[0], "known": ", ".join(Section.values)}
+                }
+            )
+        # A text may be in many languages, a brief in those that its own words have been translated into.
+        if self.language in Language.values and self.language not in INTERFACES:
+            raise ValidationError(
+                {
+                    "language": _("A brief cannot be written in %(language)s yet. Choose one of: %(known)s.")
+                    % {
+                        "language": Language(self.language).label,
+                        "known": ", ".join(str(each.label) for each in INTERFACES),
+                    }
                 }
             )
 
