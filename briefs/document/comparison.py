@@ -50,6 +50,7 @@ def comparison(commitment, statement, known, *, labels, numbers, told, sources):
         ),
         is_counted=repeated is None or repeated.pk not in labels,
         unrated=_("not assessed"),
+        issued_on=statement.issued_on.latest.isoformat(),
     )
 
 
@@ -162,6 +163,7 @@ def ratings(assessments, numbers):
             key=row.rating,
             label=str(row.get_rating_display()),
             as_of=f"{row.as_of:%-d %B %Y}",
+            on=row.as_of.date().isoformat(),
             reasoning=row.reasoning,
             assessor=row.assessor_label,
             published=published(row),

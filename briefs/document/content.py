@@ -4,18 +4,23 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from briefs.document.breakdowns import breakdowns
 from briefs.document.codings import coding_part
 from briefs.document.comparison import comparison
 from briefs.document.known import Known
+from briefs.document.parties import party_part
 from briefs.document.parts.annexes import CodebookPart
 from briefs.document.parts.pictures import FigurePart, QuestionPart, TimelineItem
 from briefs.document.parts.talks import NamingPart, ParticipationPart, RoundPart
+from briefs.document.places import place_parts
 from briefs.document.shape import BriefContent
 from briefs.document.sources import Sources
 from briefs.document.summary import summary
 from briefs.document.texts import disputes, statement_part
-from briefs.kinds import sections_of
+from briefs.kinds import Kind, Section, refusal_of, sections_of
+from events.models import Figure
 from records.dates import PartialDate, Precision
+from talks.models import Party
 from tracking.codebook import VERSION, VERSIONS
 
 
@@ -31,6 +36,7 @@ def brief_content(scope, *, as_of, before=None):
     as_of = as_of.astimezone(dt.UTC)
     known = Known(scope, as_of)
     refuse_empty(known)
+    refuse_kind(known)
     sources, told = Sources(), set()
     labels = {row.pk: f"C{place}" for place, row in enumerate(known.commitments, start=1)}
     numbers = {event.pk: f"E{place}" for place, event in enumerate(known.events, start=1)}
@@ -50,6 +56,8 @@ def brief_content(scope, *, as_of, before=None):
         for row in known.commitments
     )
     questions = tuple(question_part(row, sources) for row in known.questions)
+    sections = sections_of(scope.kind, scope.sections)
+    dated = [(row, round_dates(row, known.day)) for row in known.rounds]
     return BriefContent(
         brief_id=scope.brief_id,
         title=scope.title,
@@ -72,7 +80,10 @@ def brief_content(scope, *, as_of, before=None):
         codebook=codebook(comparisons),
         codings=tuple(coding_part(*pair) for pair in known.codings),
         kind=scope.kind,
-        sections=tuple(sections_of(scope.kind, scope.sections)),
+        sections=tuple(sections),
+        places=place_parts(known, numbers) if Section.MAP in sections else (),
+        breakdowns=breakdowns(comparisons) if scope.kind == Kind.FULL and Section.SUMMARY in sections else (),
+        party=party_part(known, dated, sources) if scope.kind == Kind.PARTY else None,
     )
 
 
@@ -93,6 +104,26 @@ def refuse_empty(known):
             _("As of %(as_of)s nothing was on record of %(process)s that %(level)s readers may see. ")
             % {**asked, "level": known.reader.label}
             + _("Choose a later moment, or another level.")
+        )
+
+
+def refuse_kind(known):
+    """NothingOnRecord, with the reason and the remedy, where a brief of this kind cannot be made of what is known."""
+    scope = known.scope
+    asked = {"as_of": f"{known.as_of:%-d %B %Y}", "level": known.reader.label}
+    if said := refusal_of(
+        scope.kind, parties=len(scope.parties), commitments=len(scope.commitments), found=len(known.commitments)
+    ):
+        raise NothingOnRecord(said)
+    if scope.kind == Kind.PARTY and not known.visible(Party).filter(pk__in=scope.parties).exists():
+        raise NothingOnRecord(
+            _("The party of this sheet is not one that %(level)s readers may see. ") % asked
+            + _("Choose another party, or another level.")
+        )
+    if scope.kind in (Kind.COMMITMENT, Kind.MATRIX) and not known.commitments:
+        raise NothingOnRecord(
+            _("As of %(as_of)s no commitment of this brief was on record that %(level)s readers may see. ") % asked
+            + _("Choose a later moment, another level, or other commitments.")
         )
 
 
@@ -176,10 +207,19 @@ def question_part(row, sources):
                 stated_on=str(figure.stated_on or (figure.source and figure.source.published_on) or ""),
                 words=figure.words,
                 source=sources.cite(figure.source),
+                **ends(figure),
             )
             for figure in row.known_figures
         ),
     )
+
+
+def ends(figure):
+    """The `low` and `high` of a FigurePart; an end that the words leave open is None."""
+    low, high = float(figure.value), float(figure.value if figure.upper_value is None else figure.upper_value)
+    upwards = figure.bound in (Figure.Bound.MORE_THAN, Figure.Bound.AT_LEAST)
+    downwards = figure.bound in (Figure.Bound.LESS_THAN, Figure.Bound.AT_MOST)
+    return {"low": None if downwards else low, "high": None if upwards else high}
 
 
 def timeline(known, numbers):

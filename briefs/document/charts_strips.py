@@ -1,0 +1,212 @@
+"""How the rating of a commitment moved, as a strip along a line of days: SVG text, with events as small marks.
+
+Above the strip stand the marks of what honours a commitment, below it those of what speaks against it. Where the brief
+runs from right to left, so does time. Letters are Latin only, as in all pictures of a brief.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from html import escape
+
+from django.utils.safestring import mark_safe
+
+from briefs.document.charts import BANDS, FILLS, STRIPES, svg
+from records.day_ticks import ticks
+
+WIDTH = 680  # user units of a strip by itself; it is drawn to the width of the text
+TAIL = 84  # user units of the rating in force, which goes on beyond the last day that is known
+LETTER = 5.2  # user units that a letter of a date takes at most
+INK, QUIET = "#16202b", "#5d6873"
+
+# Corners of each mark around 0, 0. Up is for, down is against; hollow is in part. A dot has no corners.
+UP, DOWN = "0,-3.4 3.6,2.8 -3.6,2.8", "0,3.4 3.6,-2.8 -3.6,-2.8"
+MARKS = {
+    "honours": (UP, True),
+    "in_part": (UP, False),
+    "breaches": (DOWN, True),
+    "hinders": (DOWN, False),
+    "context": ("", True),
+}
+BELOW = ("breaches", "hinders")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A time in which one rating was in force: the days `start` to `end`, and the rating's code and label."""
+
+    key: str
+    label: str
+    start: dt.date
+    end: dt.date
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days `first` to `last`, drawn from the unit `left` to the unit `right` of a picture."""
+
+    first: dt.date
+    last: dt.date
+    left: float
+    right: float
+    is_mirrored: bool = False
+
+    def at(self, day):
+        """Where a day is drawn, in user units; a day outside the span at its nearer end."""
+        days = max((self.last - self.first).days, 1)
+        share = min(max((day - self.first).days / days, 0), 1)
+        width = self.right - self.left
+        return self.right - width * share if self.is_mirrored else self.left + width * share
+
+
+def segments(part, until):
+    """The Segments of a Comparison from the issue of its statement to the day `until`; none where no day is known."""
+    given = [rating for rating in (*part.earlier_ratings, part.rating) if rating.on]
+    days = [dt.date.fromisoformat(rating.on) for rating in given]
+    if not days and not part.issued_on:
+        return []
+    begins = dt.date.fromisoformat(part.issued_on) if part.issued_on else days[0]
+    steps = [("not_assessed", part.unrated, begins)]
+    steps += [(rating.key, rating.label, max(day, begins)) for rating, day in zip(given, days, strict=True)]
+    ends = [*(start for _key, _label, start in steps[1:]), max(until, steps[-1][2])]
+    found = [Segment(key, label, start, end) for (key, label, start), end in zip(steps, ends, strict=True)]
+    return [one for one in found[:-1] if one.start < one.end] + found[-1:]
+
+
+def history(part, is_mirrored=False):
+    """The strip of a Comparison by itself, as safe HTML: from its statement to its last rating, which goes on.
+
+    It depends on the comparison alone. Empty text where the rating never moved: there is nothing to see.
+    """
+    known = segments(part, dt.date.min)
+    if len(known) < 2:
+        return ""
+    first, last = known[0].start, known[-1].start
+    span = Span(first, last, 1, WIDTH - TAIL, is_mirrored)
+    if is_mirrored:
+        span = Span(first, last, TAIL, WIDTH - 1, is_mirrored)
+    body = [piece(one, span, 1, 13) for one in known[:-1]]
+    x, tip = (span.left, 4) if is_mirrored else (span.right, WIDTH - 4)
+    body.append(fill(known[-1].key, min(x, tip), 1, abs(tip - x), 13))
+    body.append(arrow(tip, 7.5, is_mirrored))
+    body += dates([one.start for one in known], span, 26)
+    return svg(WIDTH, 30, in_words(part), "".join(body))
+
+
+def strip(part, span, marks=(), *, height=18, title=""):
+    """The strip of a Comparison in `span`, as safe HTML; `marks` are pairs (bearing, day) of the events beside it.
+
+    The picture is as high as `height` user units, with faint lines where the axis has its ticks.
+    """
+    middle = height / 2
+    body = [
+        f'<path d="{"".join(f"M{span.at(day):.1f} 0V{height}" for day, _label in ticks(span.first, span.last))}" '
+        f'stroke="#dde2e7" stroke-width="0.6" fill="none"/>'
+    ]
+    body += [piece(one, span, middle - 3, 6) for one in segments(part, span.last)]
+    body += [mark(bearing, x, middle) for bearing, x in placed(marks, span)]
+    return svg(round(span.right + span.left), height, title or in_words(part), "".join(body))
+
+
+def placed(marks, span):
+    """Pairs (bearing, x) in order, one for all marks that would cover each other."""
+    found = {}
+    for bearing, day in marks:
+        x = span.at(day)
+        found.setdefault((bearing, round(x / 2)), x)
+    return sorted(((bearing, x) for (bearing, _place), x in found.items()), key=lambda pair: (pair[1], pair[0]))
+
+
+def scale_of_days(span, title):
+    """The axis of `span` as a picture of its own: its ticks with their days, and the last day as a broken line."""
+    body = [
+        f'<line x1="{span.left:.1f}" x2="{span.right:.1f}" y1="15.5" y2="15.5" stroke="{QUIET}" stroke-width="0.8"/>'
+    ]
+    shown = ticks(span.first, span.last)
+    body += [
+        f'<line x1="{span.at(day):.1f}" x2="{span.at(day):.1f}" y1="12.5" y2="18" stroke="{QUIET}" stroke-width="0.8"/>'
+        for day, _label in shown
+    ]
+    body += labels(shown, span, 9)
+    return svg(round(span.right + span.left), 18, title, "".join(body))
+
+
+def piece(segment, span, top, height):
+    """A Segment where it stands in the span."""
+    ends = sorted((span.at(segment.start), span.at(segment.end)))
+    return fill(segment.key, ends[0], top, max(ends[1] - ends[0], 1.2), height)
+
+
+def fill(key, left, top, width, height):
+    """A rectangle in the fill and texture of the rating `key`."""
+    place = f'x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height:.1f}"'
+    parts = [f'<rect {place} fill="{FILLS[key]}"/>']
+    if key in STRIPES:
+        lines = "".join(f"M{x} {top:.1f}v{height:.1f}" for x in range(int(left) + 2, int(left + width), 5))
+        parts.append(f'<path d="{lines or "M0 0"}" stroke="{STRIPES[key]}" stroke-width="1.8" fill="none"/>')
+    colour, bands = BANDS.get(key, ("", ()))
+    parts += [
+        f'<rect x="{left:.1f}" y="{top + height * start:.2f}" width="{width:.1f}" height="{height * share:.2f}" '
+        f'fill="{colour}"/>'
+        for start, share in bands
+    ]
+    parts.append(f'<rect {place} fill="none" stroke="#333333" stroke-width="0.7"/>')
+    return "".join(parts)
+
+
+def mark(bearing, x, middle):
+    """The mark of an event that bears on a commitment, above or below a strip that runs at `middle`."""
+    y = middle + 5.8 if bearing in BELOW else middle - 5.8
+    return sign(bearing, x, y)
+
+
+def sign(bearing, x, y):
+    """The mark of `bearing` around a point."""
+    corners, is_full = MARKS[bearing]
+    if not corners:
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.5" fill="{QUIET}"/>'
+    return (
+        f'<polygon points="{corners}" transform="translate({x:.1f} {y:.1f}) scale(.8)" '
+        f'fill="{INK if is_full else "#ffffff"}" stroke="{INK}" stroke-width="1"/>'
+    )
+
+
+def swatch(bearing):
+    """The mark of `bearing` by itself, hidden from screen readers: what it means always stands beside it."""
+    return mark_safe(  # noqa: S308 - numbers and colours of ours
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8" width="8" height="8" aria-hidden="true">'
+        f"<title>{escape(bearing.replace('_', ' '))}</title>{sign(bearing, 4, 4)}</svg>"
+    )
+
+
+def arrow(tip, middle, is_mirrored):
+    """The point of a bar that goes on: white over its end, so that it has no edge there."""
+    way = -1 if is_mirrored else 1
+    back, beyond = tip - 9 * way, tip + 4 * way
+    corners = [(back, -8), (beyond, -8), (beyond, 8), (back, 8), (tip, 0)]
+    return f'<polygon points="{" ".join(f"{x},{middle + y}" for x, y in corners)}" fill="#ffffff"/>'
+
+
+def dates(days, span, y):
+    """The days by name below a strip."""
+    return labels([(day, f"{day:%-d %b %Y}") for day in days], span, y)
+
+
+def labels(named, span, y):
+    """Pairs (day, text) as texts, each kept in the picture; one that would touch the text before it is left out."""
+    whole, found, taken = span.left + span.right, [], []
+    for day, text in named:
+        wide = LETTER * len(text)
+        middle = min(max(span.at(day), wide / 2), whole - wide / 2)
+        if all(abs(middle - other) > (wide + width) / 2 + 4 for other, width in taken):
+            taken.append((middle, wide))
+            found.append(
+                f'<text x="{middle:.1f}" y="{y}" font-size="9" text-anchor="middle" fill="{QUIET}">{text}</text>'
+            )
+    return found
+
+
+def in_words(part):
+    """What the strip of a Comparison shows, in words: “C2: not assessed; then minimal (20 July 2021)”."""
+    told = [part.unrated] if part.issued_on and part.rating.on else []
+    told += [f"{one.label} ({one.as_of})" if one.as_of else one.label for one in (*part.earlier_ratings, part.rating)]
+    return f"{part.label}: {' → '.join(told)}"
