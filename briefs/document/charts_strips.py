@@ -6,6 +6,7 @@ runs from right to left, so does time. Letters are Latin only, as in all picture
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from django.utils.safestring import mark_safe
@@ -15,17 +16,21 @@ from records.day_ticks import ticks
 
 WIDTH = 680  # user units of a strip by itself; it is drawn to the width of the text
 TAIL = 84  # user units of the rating in force, which goes on beyond the last day that is known
+LONG = 5 * 366  # days from which on an axis is marked by years alone
 LETTER = 5.2  # user units that a letter of a date takes at most
 INK, QUIET = "#16202b", "#5d6873"
 
-# Corners of each mark around 0, 0. Up is for, down is against; hollow is in part. A dot has no corners.
-UP, DOWN = "0,-3.4 3.6,2.8 -3.6,2.8", "0,3.4 3.6,-2.8 -3.6,-2.8"
-MARKS = {
+HEIGHT = 20  # user units of a strip with its marks
+LEAST = 5  # user units of a rating that was in force for hardly a day
+
+# Corners of each mark around 0, 0, and whether it is full. Up is for, down is against, hollow is in part or not quite.
+UP, DOWN = ((0, -2.7), (2.9, 2.2), (-2.9, 2.2)), ((0, 2.7), (2.9, -2.2), (-2.9, -2.2))
+SIGNS = {
     "honours": (UP, True),
     "in_part": (UP, False),
     "breaches": (DOWN, True),
     "hinders": (DOWN, False),
-    "context": ("", True),
+    "context": (((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)), True),
 }
 BELOW = ("breaches", "hinders")
 
@@ -49,6 +54,15 @@ class Span:
     left: float
     right: float
     is_mirrored: bool = False
+
+    @cached_property
+    def ticks(self):
+        """Pairs (day, label) where the axis is marked: of a long time the first days of years."""
+        if (self.last - self.first).days < LONG:
+            return ticks(self.first, self.last)
+        years = range(self.first.year + 1, self.last.year + 1)
+        step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if len(years) / step <= 9)
+        return [(dt.date(year, 1, 1), str(year)) for year in years if year % step == 0]
 
     def at(self, day):
         """Where a day is drawn, in user units; a day outside the span at its nearer end."""
@@ -84,7 +98,7 @@ def history(part, is_mirrored=False):
     span = Span(first, last, 1, WIDTH - TAIL, is_mirrored)
     if is_mirrored:
         span = Span(first, last, TAIL, WIDTH - 1, is_mirrored)
-    body = [piece(one, span, 1, 13) for one in known[:-1]]
+    body = drawn(known[:-1], span, 1, 13)
     x, tip = (span.left, 4) if is_mirrored else (span.right, WIDTH - 4)
     body.append(fill(known[-1].key, min(x, tip), 1, abs(tip - x), 13))
     body.append(arrow(tip, 7.5, is_mirrored))
@@ -92,48 +106,43 @@ def history(part, is_mirrored=False):
     return svg(WIDTH, 30, in_words(part), "".join(body))
 
 
-def strip(part, span, marks=(), *, height=18, title=""):
+def strip(part, span, marks=(), *, height=HEIGHT):
     """The strip of a Comparison in `span`, as safe HTML; `marks` are pairs (bearing, day) of the events beside it.
 
     The picture is as high as `height` user units, with faint lines where the axis has its ticks.
     """
     middle = height / 2
-    body = [
-        f'<path d="{"".join(f"M{span.at(day):.1f} 0V{height}" for day, _label in ticks(span.first, span.last))}" '
-        f'stroke="#dde2e7" stroke-width="0.6" fill="none"/>'
-    ]
-    body += [piece(one, span, middle - 3, 6) for one in segments(part, span.last)]
-    body += [mark(bearing, x, middle) for bearing, x in placed(marks, span)]
-    return svg(round(span.right + span.left), height, title or in_words(part), "".join(body))
+    body = [f'<path d="{"".join(f"M{span.at(day):.1f} 0V{height}" for day, _label in span.ticks)}" stroke="#dde2e7"/>']
+    body += drawn(segments(part, span.last), span, middle - 3.5, 7)
+    body += signs([(bearing, x, middle + (6.6 if bearing in BELOW else -6.6)) for bearing, x in placed(marks, span)])
+    return svg(round(span.right + span.left), height, in_words(part), "".join(body))
 
 
 def placed(marks, span):
-    """Pairs (bearing, x) in order, one for all marks that would cover each other."""
+    """Pairs (bearing, x) in order, one for all marks that would cover each other; none for a day before the span."""
     found = {}
     for bearing, day in marks:
-        x = span.at(day)
-        found.setdefault((bearing, round(x / 2)), x)
+        if day >= span.first:
+            x = span.at(day)
+            found.setdefault((bearing, round(x / 2)), x)
     return sorted(((bearing, x) for (bearing, _place), x in found.items()), key=lambda pair: (pair[1], pair[0]))
 
 
 def scale_of_days(span, title):
-    """The axis of `span` as a picture of its own: its ticks with their days, and the last day as a broken line."""
-    body = [
-        f'<line x1="{span.left:.1f}" x2="{span.right:.1f}" y1="15.5" y2="15.5" stroke="{QUIET}" stroke-width="0.8"/>'
-    ]
-    shown = ticks(span.first, span.last)
-    body += [
-        f'<line x1="{span.at(day):.1f}" x2="{span.at(day):.1f}" y1="12.5" y2="18" stroke="{QUIET}" stroke-width="0.8"/>'
-        for day, _label in shown
-    ]
-    body += labels(shown, span, 9)
-    return svg(round(span.right + span.left), 18, title, "".join(body))
+    """The axis of `span` as a picture of its own: its ticks with their days."""
+    ends = "".join(f"M{span.at(day):.1f} 12.5V18" for day, _label in span.ticks)
+    line = f'<path d="M{span.left:.1f} 15.5H{span.right:.1f}{ends}" stroke="{QUIET}" stroke-width="0.8" fill="none"/>'
+    return svg(round(span.right + span.left), 18, title, line + "".join(labels(span.ticks, span, 9)))
 
 
-def piece(segment, span, top, height):
-    """A Segment where it stands in the span."""
-    ends = sorted((span.at(segment.start), span.at(segment.end)))
-    return fill(segment.key, ends[0], top, max(ends[1] - ends[0], 1.2), height)
+def drawn(found, span, top, height):
+    """Segments where they stand in `span`, one that lasted hardly a day as wide as can be seen."""
+    parts = []
+    for segment in found:
+        left, right = sorted((span.at(segment.start), span.at(segment.end)))
+        width = max(right - left, LEAST)
+        parts.append(fill(segment.key, min(left, span.right - width), top, width, height))
+    return parts
 
 
 def fill(key, left, top, width, height):
@@ -153,28 +162,24 @@ def fill(key, left, top, width, height):
     return "".join(parts)
 
 
-def mark(bearing, x, middle):
-    """The mark of an event that bears on a commitment, above or below a strip that runs at `middle`."""
-    y = middle + 5.8 if bearing in BELOW else middle - 5.8
-    return sign(bearing, x, y)
-
-
-def sign(bearing, x, y):
-    """The mark of `bearing` around a point."""
-    corners, is_full = MARKS[bearing]
-    if not corners:
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.5" fill="{QUIET}"/>'
-    return (
-        f'<polygon points="{corners}" transform="translate({x:.1f} {y:.1f}) scale(.8)" '
-        f'fill="{INK if is_full else "#ffffff"}" stroke="{INK}" stroke-width="1"/>'
-    )
+def signs(marks):
+    """Marks, triples (bearing, x, y), those that look alike in one path."""
+    paths = {}
+    for bearing, x, y in marks:
+        corners, is_full = SIGNS[bearing]
+        lines = "L".join(f"{x + across:.1f} {y + down:.1f}" for across, down in corners)
+        paths.setdefault(is_full, []).append(f"M{lines}Z")
+    return [
+        f'<path d="{"".join(some)}" fill="{INK if is_full else "#ffffff"}" stroke="{INK}" stroke-width="0.8"/>'
+        for is_full, some in paths.items()
+    ]
 
 
 def swatch(bearing):
     """The mark of `bearing` by itself, hidden from screen readers: what it means always stands beside it."""
     return mark_safe(  # noqa: S308 - numbers and colours of ours
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8" width="8" height="8" aria-hidden="true">'
-        f"<title>{escape(bearing.replace('_', ' '))}</title>{sign(bearing, 4, 4)}</svg>"
+        f"<title>{escape(bearing.replace('_', ' '))}</title>{''.join(signs([(bearing, 4, 4)]))}</svg>"
     )
 
 
