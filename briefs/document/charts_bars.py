@@ -3,7 +3,7 @@
 from briefs.document.charts import svg
 from briefs.document.charts_strips import fill
 
-WIDTH, HEIGHT = 300, 15  # user units of the longest bar
+WIDTH, HEIGHT = 220, 15  # user units of the longest bar
 ROOM = 8  # user units of a share that a number needs for each of its digits
 
 

@@ -26,9 +26,10 @@ def story(part, span, marks):
             stems += f"M{x:.1f} {edge}V{y}"
             marked.append((bearing, x, y))
             if number:
+                near, wide = beside(x, number, span), LETTER * len(number)
                 numbers.append(
-                    f'<text x="{beside(x, number, span):.1f}" y="{y + 3}" font-size="8.5" text-anchor="middle" '
-                    f'fill="{INK}">{number}</text>'
+                    f'<rect x="{near - wide / 2:.1f}" y="{y - 4}" width="{wide:.1f}" height="8" fill="#ffffff"/>'
+                    f'<text x="{near:.1f}" y="{y + 3}" font-size="8.5" text-anchor="middle" fill="{INK}">{number}</text>'
                 )
     body += [f'<path d="{stems}" stroke="#9aa5b1" stroke-width="0.7" fill="none"/>'] if stems else []
     body += [*signs(marked), *numbers, *drawn(segments(part, span.last), span, top, STRIP)]
@@ -36,14 +37,14 @@ def story(part, span, marks):
         f'<line x1="{span.left}" x2="{span.right}" y1="{height - 12}" y2="{height - 12}" stroke="{QUIET}" '
         'stroke-width="0.8"/>'
     )
-    body += labels(span.ticks, span, height - 2)
-    return svg(round(span.left + span.right), height, in_words(part), "".join(body))
+    body += labels(span.ticks, span, height - 2, span.width)
+    return svg(span.width, height, in_words(part), "".join(body))
 
 
 def beside(x, number, span):
     """The middle of the number of a mark at `x`: after it, or before it where the picture ends."""
     half = LETTER * len(number) / 2
-    return x + 5 + half if x + 6 + 2 * half < span.left + span.right else x - 5 - half
+    return x + 5 + half if x + 6 + 2 * half < span.width else x - 5 - half
 
 
 def rows(marks, span):

@@ -55,6 +55,11 @@ class Span:
     right: float
     is_mirrored: bool = False
 
+    @property
+    def width(self):
+        """How wide a picture is that keeps as much room on the right as on the left."""
+        return round(self.left + self.right)
+
     @cached_property
     def ticks(self):
         """Pairs (day, label) where the axis is marked: of a long time the first days of years."""
@@ -80,7 +85,9 @@ def segments(part, until):
         return []
     begins = dt.date.fromisoformat(part.issued_on) if part.issued_on else days[0]
     steps = [("not_assessed", part.unrated, begins)]
-    steps += [(rating.key, rating.label, max(day, begins)) for rating, day in zip(given, days, strict=True)]
+    for rating, day in zip(given, days, strict=True):
+        if rating.key != steps[-1][0]:
+            steps.append((rating.key, rating.label, max(day, begins)))
     ends = [*(start for _key, _label, start in steps[1:]), max(until, steps[-1][2])]
     found = [Segment(key, label, start, end) for (key, label, start), end in zip(steps, ends, strict=True)]
     return [one for one in found[:-1] if one.start < one.end] + found[-1:]
@@ -102,7 +109,7 @@ def history(part, is_mirrored=False):
     x, tip = (span.left, 4) if is_mirrored else (span.right, WIDTH - 4)
     body.append(fill(known[-1].key, min(x, tip), 1, abs(tip - x), 13))
     body.append(arrow(tip, 7.5, is_mirrored))
-    body += dates([one.start for one in known], span, 26)
+    body += labels([(one.start, f"{one.start:%-d %b %Y}") for one in known], span, 26, WIDTH)
     return svg(WIDTH, 30, in_words(part), "".join(body))
 
 
@@ -115,7 +122,7 @@ def strip(part, span, marks=(), *, height=HEIGHT):
     body = [f'<path d="{"".join(f"M{span.at(day):.1f} 0V{height}" for day, _label in span.ticks)}" stroke="#dde2e7"/>']
     body += drawn(segments(part, span.last), span, middle - 3.5, 7)
     body += signs([(bearing, x, middle + (6.6 if bearing in BELOW else -6.6)) for bearing, x in placed(marks, span)])
-    return svg(round(span.right + span.left), height, in_words(part), "".join(body))
+    return svg(span.width, height, in_words(part), "".join(body))
 
 
 def placed(marks, span):
@@ -132,7 +139,7 @@ def scale_of_days(span, title):
     """The axis of `span` as a picture of its own: its ticks with their days."""
     ends = "".join(f"M{span.at(day):.1f} 12.5V18" for day, _label in span.ticks)
     line = f'<path d="M{span.left:.1f} 15.5H{span.right:.1f}{ends}" stroke="{QUIET}" stroke-width="0.8" fill="none"/>'
-    return svg(round(span.right + span.left), 18, title, line + "".join(labels(span.ticks, span, 9)))
+    return svg(span.width, 18, title, line + "".join(labels(span.ticks, span, 9, span.width)))
 
 
 def drawn(found, span, top, height):
@@ -191,14 +198,9 @@ def arrow(tip, middle, is_mirrored):
     return f'<polygon points="{" ".join(f"{x},{middle + y}" for x, y in corners)}" fill="#ffffff"/>'
 
 
-def dates(days, span, y):
-    """The days by name below a strip."""
-    return labels([(day, f"{day:%-d %b %Y}") for day in days], span, y)
-
-
-def labels(named, span, y):
-    """Pairs (day, text) as texts, each kept in the picture; one that would touch the text before it is left out."""
-    whole, found, taken = span.left + span.right, [], []
+def labels(named, span, y, whole):
+    """Pairs (day, text) as texts in a picture `whole` user units wide; one that would touch the text before it is left out."""
+    found, taken = [], []
     for day, text in named:
         wide = LETTER * len(text)
         middle = min(max(span.at(day), wide / 2), whole - wide / 2)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefs.document.charts_strips import HEIGHT, Span, strip
@@ -13,6 +13,7 @@ LETTER = 0.182
 # From how many commitments on the parties are told by a number of their own, with their names in a key.
 MANY = 14
 CODED = 10  # millimetres of a column that holds two of those numbers
+UNITS = 4  # user units of the axis in a millimetre
 NOW = 39  # millimetres of the column of the rating now
 
 
@@ -34,13 +35,13 @@ class Paper:
 
 
 PAPERS = (
-    Paper("a4 large", 10, 5.2, 2.4, 269, 86, 56, 112),
-    Paper("a4", 8.5, 4.4, 1.4, 269, 86, 52, 116),
-    Paper("a4 small", 7.5, 3.8, 1.0, 269, 86, 52, 120),
-    Paper("a4 smaller", 6.5, 3.2, 0.6, 269, 86, 52, 124),
-    Paper("a3", 8.5, 4.4, 1.4, 392, 116, 74, 202),
-    Paper("a3 small", 7.5, 3.8, 1.0, 392, 116, 74, 206),
-    Paper("a3 smaller", 6.5, 3.0, 0.5, 392, 116, 74, 210),
+    Paper("a4 large", 10, 5.2, 2.4, 269, 86, 56, 118),
+    Paper("a4", 8.5, 4.4, 1.4, 269, 86, 52, 122),
+    Paper("a4 small", 7.5, 3.8, 1.0, 269, 86, 52, 128),
+    Paper("a4 smaller", 6.5, 3.2, 0.6, 269, 86, 52, 130),
+    Paper("a3", 8.5, 4.4, 1.4, 392, 116, 74, 208),
+    Paper("a3 small", 7.5, 3.8, 1.0, 392, 116, 74, 214),
+    Paper("a3 smaller", 6.5, 3.2, 0.6, 392, 116, 74, 218),
 )
 
 
@@ -55,7 +56,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """The whole matrix: `groups` are pairs (statement, Rows), `key` pairs (number, party), `pages` an estimate."""
+    """The whole matrix: `groups` are pairs (statement, Rows), `key` pairs (number, party), `pages` an estimate.
+
+    `span` is that of the axis above the strips.
+    """
 
     paper: Paper
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
@@ -88,7 +92,7 @@ def matrix(comparisons, as_of, days, *, is_mirrored=False):
             for statement, parts in groups
         ),
         key=tuple((code, name) for name, code in codes.items()),
-        span=span,
+        span=span and axis_span(span, paper),
         pages=math.ceil(height(groups, codes, paper) / paper.rows),
     )
 
@@ -115,6 +119,12 @@ def strip_width(paper, codes):
     """The user units of a strip's width, so that it is as high as a row of one line."""
     width = paper.width - paper.summary - NOW - (CODED if codes else paper.bound)
     return round(width * HEIGHT / (paper.line + paper.padding))
+
+
+def axis_span(span, paper):
+    """`span` in units of the same size on every paper, so that the dates can be read."""
+    larger = UNITS * (paper.line + paper.padding) / HEIGHT
+    return replace(span, left=span.left * larger, right=span.right * larger)
 
 
 def lines(text, width, points):
