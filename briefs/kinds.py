@@ -54,3 +54,20 @@ ALWAYS = (Section.COMPARISONS, Section.SOURCES)
 def sections_of(kind, chosen=()):
     """The Sections that a brief of this `kind` prints, in their order; `chosen` leaves out others, none leaves out none."""
     return tuple(each for each in SECTIONS[Kind(kind)] if not chosen or each in chosen or each in ALWAYS)
+
+
+# A four-page brief has room for so many commitments.
+MOST_IN_SHORT = 8
+
+
+def refusal_of(kind, *, commitments, parties):
+    """Why a brief of this `kind` cannot ask for so many chosen commitments and parties, in a sentence; empty if it can."""
+    if kind == Kind.COMMITMENT and commitments != 1:
+        return _("A sheet on one commitment names exactly one, and %d are chosen. Choose one.") % commitments
+    if kind == Kind.PARTY and parties != 1:
+        return _("A sheet on one party names exactly one, and %d are chosen. Choose one.") % parties
+    if kind == Kind.SHORT and commitments > MOST_IN_SHORT:
+        return _(
+            "A four-page brief has room for %(most)d commitments, and %(chosen)d are chosen. Choose fewer, or a full report."
+        ) % {"most": MOST_IN_SHORT, "chosen": commitments}
+    return ""
