@@ -116,6 +116,12 @@ class BriefForm(forms.Form):
         self.has_process = offered.chosen["process"] is not None
         self.fields["level"].choices = [choice for choice in Level.choices if choice[0] <= clearance_of(reader)]
 
+    def clean_title(self):
+        title = self.cleaned_data["title"]
+        # What a title may hold stands in the model.
+        Brief._meta.get_field("title").run_validators(title)
+        return title
+
     def clean(self):
         data = super().clean()
         process = data.get("process")

@@ -18,10 +18,10 @@ def draw_edition(public_id):
 
     Nothing goes back and nothing is raised: the queue would store it, and an exception may hold words of the record.
     """
-    order = EditionOrder.objects.select_related("brief__process", "asked_by").filter(public_id=public_id).first()
-    if order is None:
-        return
     try:
+        order = EditionOrder.objects.select_related("brief__process", "asked_by").filter(public_id=public_id).first()
+        if order is None:
+            return
         take_up(order, clock=timezone.now, tell=lambda step, steps: note_at_work(timezone.now()))
     except Exception as error:
         logger.error("The order %s could not be ended (%s).", public_id, type(error).__qualname__)

@@ -12,7 +12,6 @@ from briefs.forms import OrderForm
 from briefs.models import Brief, Edition, EditionOrder
 from briefs.ordering import order_edition, requeue
 from briefs.views_writing import ForEditors
-from records.levels import AFTER_EVERY_EMBARGO
 
 # How many orders of a brief its page lists.
 LISTED = 20
@@ -30,8 +29,7 @@ class OrderEdition(ForEditors, FormView):
 
     @property
     def briefs(self):
-        # An embargo holds from readers what editors prepare.
-        return Brief.objects.visible_to(self.request.user, AFTER_EVERY_EMBARGO).select_related("process")
+        return Brief.objects.visible_to(self.request.user).select_related("process")
 
     def get_initial(self):
         # Written into the page, so that a second click asks for the same moment.
@@ -39,7 +37,7 @@ class OrderEdition(ForEditors, FormView):
 
     def get_context_data(self, **kwargs):
         brief = get_object_or_404(self.briefs, public_id=self.kwargs["brief"])
-        editions = Edition.objects.visible_to(self.request.user, AFTER_EVERY_EMBARGO).filter(brief=brief).for_list()
+        editions = Edition.objects.visible_to(self.request.user).filter(brief=brief).for_list()
         orders = orders_seen_by(self.request.user).filter(brief=brief)
         return super().get_context_data(
             brief=brief, editions=editions.order_by("-number"), orders=orders[:LISTED], **kwargs
@@ -79,7 +77,7 @@ class OrderProgress(OrderDetail):
 
 def orders_seen_by(user):
     """The orders that `user` may follow, the newest first, each with `edition_number`."""
-    seen = EditionOrder.objects.visible_to(user, AFTER_EVERY_EMBARGO)
+    seen = EditionOrder.objects.visible_to(user)
     return seen.select_related("brief", "asked_by").annotate(edition_number=F("edition__number"))
 
 
