@@ -181,7 +181,7 @@ def tell(found, plan, say):
 def rows(found):
     """The rows of the table."""
     few, cold, large = (f"{found.held.get(name, 0)} commitments" for name in ("few", "cold", "large"))
-    lines = [
+    return [
         row(found, f"{few}, {pages(found, 'few')}", "few", "few, obvious", "the obvious template", "few"),
         against("  seconds of it", found.median("few"), GOALS["few, seconds"], "{:.2f}"),
         row(found, f"{cold}, {pages(found, 'cold')}, cold", "cold", "chromium", "Chromium, our page", "cold"),
@@ -194,7 +194,6 @@ def rows(found):
         against("  most memory of a process, MB", found.memory, GOALS["memory"], "{:,.0f}"),
         against("  growth from the smaller, power", found.exponent, GOALS["exponent"], "{:.2f}"),
     ]
-    return lines
 
 
 def row(found, what, one, other, beside, goal):

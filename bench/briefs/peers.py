@@ -1,4 +1,4 @@
-"""Other ways to a PDF of the same content: Chromium prints our page, Typst sets the content. Each is a process from start to end."""
+"""Other ways to a PDF of the same content: Chromium prints our page, Typst sets the content. Each is a whole process."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""Processes that stay: asked in lines of JSON, they answer in lines of JSON, so that only the first question waits for imports."""
+"""Processes that stay: asked in lines of JSON, they answer in such lines, and only the first question waits for imports."""
 
 import json
 import os
@@ -26,7 +26,7 @@ class Warm:
     """`python -m module`, which answers as above, under `environment` (a dict; None for that of this process)."""
 
     def __init__(self, module, environment=None):
-        self.module, self.said = module, tempfile.TemporaryFile()
+        self.module, self.said = module, tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         self.process = subprocess.Popen(  # noqa: S603 - our own module
             [sys.executable, "-m", module],
             stdin=subprocess.PIPE,
