@@ -13,9 +13,9 @@ from django.db import DatabaseError
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from briefs.document.apart import RenderingFailed
 from briefs.document.content import NothingOnRecord
 from briefs.document.draw import draw as draw_content
+from briefs.document.drawing.drawn import RenderingFailed
 from briefs.document.glyphs import MissingGlyph
 from briefs.issuing import NotIssued, issue_brief
 from briefs.models import EditionOrder

@@ -5,9 +5,9 @@ import errno
 import logging
 
 import pytest
-from briefs.document.apart import RenderingFailed
 from django.db import OperationalError
 
+from briefs.document.drawing.drawn import RenderingFailed
 from briefs.document.glyphs import MissingGlyph
 from briefs.keeping import kept_brief
 from briefs.models import Edition, EditionOrder
