@@ -103,7 +103,7 @@ def seed(events, commitments):
 
 
 def brief_figures(folder, rounds, noise):
-    from bench.brief import GOAL, TehranBrief
+    from bench.briefs.tehran import GOAL, TehranBrief
 
     brief = TehranBrief(folder)
     brief.set_up()

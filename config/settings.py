@@ -143,6 +143,13 @@ CACHES = {
 
 # Work that no page waits for. Its queue lies in the database, beside what it is about.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+# Whether the server starts a worker for it, or somebody else does: manage.py issue_editions.
+EDITION_WORKER = read(
+    env.bool,
+    "EDITION_WORKER",
+    True,
+    "Set EDITION_WORKER to false when “manage.py issue_editions” runs as a service of its own, else to true.",
+)
 
 AUTH_USER_MODEL = "records.User"
 AUTH_PASSWORD_VALIDATORS = [

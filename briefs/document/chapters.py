@@ -64,13 +64,13 @@ def of_comparisons(content):
     for number, group in enumerate(groups):
         whole = [replace(part, events=part.events[:EVENTS]) for part in group]
         name = f"{group[0].label}–{group[-1].label}" if group else Section.COMPARISONS.label
-        html = page(content, [TEMPLATES[Section.COMPARISONS]], whole, is_continued=bool(number))
-        yield Chapter(name, html)
+        template = "briefs/document/_more_comparisons.html" if number else TEMPLATES[Section.COMPARISONS]
+        yield Chapter(name, page(replace(content, comparisons=tuple(whole)), [template]))
         for part in group:
             for start in range(EVENTS, len(part.events), EVENTS):
                 events = part.events[start : start + EVENTS]
                 more = {"part": part, "events": events, "first": start + 1, "last": start + len(events)}
-                html = page(content, ["briefs/document/_continued.html"], (), **more)
+                html = page(content, ["briefs/document/_continued.html"], **more)
                 yield Chapter(f"{part.label}, {events[0].number}–{events[-1].number}", html)
 
 
@@ -92,14 +92,14 @@ def grouped(comparisons):
 
 
 @in_its_language
-def page(content, parts, comparisons=(), **more):
+def page(content, parts, **more):
     """The HTML of a chapter of these partial templates."""
-    return render_to_string("briefs/document/chapter.html", {**context(content, comparisons), "parts": parts, **more})
+    return render_to_string("briefs/document/chapter.html", {**context(content), "parts": parts, **more})
 
 
 def front(content, *, number, pages):
     """The Chapter that opens edition `number`: the cover, and the contents with page numbers ({anchor: page})."""
-    more = {"edition": number, "pages": pages, "listed": printed(content)}
+    more = {"edition": number, "pages": pages}
     return Chapter("front", page(content, FRONT, is_front=True, **more), first="cover")
 
 
@@ -119,9 +119,7 @@ def frame(content, *, number):
     from briefs.document.drawing.running import NUMERALS
 
     more = {"sheets": SHEETS, "numerals": NUMERALS, "edition": number}
-    return Chapter(
-        "frame", render_to_string("briefs/document/frame.html", {**context(content, ()), **more}), style="frame"
-    )
+    return Chapter("frame", render_to_string("briefs/document/frame.html", {**context(content), **more}), style="frame")
 
 
 # The chapters of each kind that is not simply made of its sections.

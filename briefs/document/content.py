@@ -8,23 +8,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from briefs.document.arranging import arranged
+from briefs.document.breakdowns import breakdowns
 from briefs.document.codings import coding_part
 from briefs.document.comparison import comparison
 from briefs.document.directions import isolated
 from briefs.document.known import Known
 from briefs.document.numbering import numberings
+from briefs.document.parties import party_part
 from briefs.document.parts.annexes import CodebookPart
 from briefs.document.parts.pictures import FigurePart, QuestionPart, TimelineItem
 from briefs.document.parts.talks import NamingPart, ParticipationPart, RoundPart
+from briefs.document.places import place_parts
 from briefs.document.shape import BriefContent
 from briefs.document.since import since_part
 from briefs.document.sources import Sources
 from briefs.document.summary import summary
 from briefs.document.texts import disputes, statement_part
-from briefs.kinds import Section, sections_of
+from briefs.kinds import Kind, Section, refusal_of, sections_of
 from briefs.languages import in_its_language
 from events.models import Figure
 from records.dates import PartialDate, Precision, day_words
+from talks.models import Party
 from tracking.codebook import VERSION, VERSIONS
 
 
@@ -42,6 +46,7 @@ def brief_content(scope, *, as_of, before=None):
     as_of = as_of.astimezone(dt.UTC)
     known = Known(scope, as_of)
     refuse_empty(known)
+    refuse_kind(known)
     counted = numberings(before.contents if before else ())
     sources, told = Sources(counted.sources), {}
     # In the order in which they were said and in which they happened, however the brief is arranged.
@@ -63,6 +68,8 @@ def brief_content(scope, *, as_of, before=None):
         for row in arranged(known.commitments, known, scope.arrangement)
     )
     questions = tuple(question_part(row, sources) for row in known.questions)
+    sections = sections_of(scope.kind, scope.sections)
+    dated = [(row, round_dates(row, known.day)) for row in known.rounds]
     content = BriefContent(
         brief_id=scope.brief_id,
         title=scope.title,
@@ -85,8 +92,11 @@ def brief_content(scope, *, as_of, before=None):
         codebook=codebook(comparisons),
         codings=tuple(coding_part(*pair) for pair in known.codings),
         kind=scope.kind,
-        sections=tuple(sections_of(scope.kind, scope.sections)),
+        sections=tuple(sections),
+        places=place_parts(known, numbers) if Section.MAP in sections else (),
+        breakdowns=breakdowns(comparisons) if scope.kind == Kind.FULL and Section.SUMMARY in sections else (),
         numbered=counted.last,
+        party=party_part(known, dated, sources) if scope.kind == Kind.PARTY else None,
     )
     return replace(content, since=since_part(before, content)) if Section.SINCE in content.sections else content
 
@@ -110,6 +120,26 @@ def refuse_empty(known):
             _("As of %(as_of)s nothing was on record of %(process)s that %(level)s readers may see. ")
             % {**asked, "level": known.reader.label}
             + _("Choose a later moment, or another level.")
+        )
+
+
+def refuse_kind(known):
+    """NothingOnRecord, with the reason and the remedy, where a brief of this kind cannot be made of what is known."""
+    scope = known.scope
+    asked = {"as_of": f"{known.as_of:%-d %B %Y}", "level": known.reader.label}
+    if said := refusal_of(
+        scope.kind, parties=len(scope.parties), commitments=len(scope.commitments), found=len(known.commitments)
+    ):
+        raise NothingOnRecord(said)
+    if scope.kind == Kind.PARTY and not known.visible(Party).filter(pk__in=scope.parties).exists():
+        raise NothingOnRecord(
+            _("The party of this sheet is not one that %(level)s readers may see. ") % asked
+            + _("Choose another party, or another level.")
+        )
+    if scope.kind in (Kind.COMMITMENT, Kind.MATRIX) and not known.commitments:
+        raise NothingOnRecord(
+            _("As of %(as_of)s no commitment of this brief was on record that %(level)s readers may see. ") % asked
+            + _("Choose a later moment, another level, or other commitments.")
         )
 
 

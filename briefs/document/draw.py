@@ -2,6 +2,7 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from importlib.metadata import version
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -16,6 +17,9 @@ from briefs.document.shape import to_json
 from briefs.languages import direction_of_interface, in_its_language, in_language_of, interface_language
 
 __all__ = ["RenderingFailed", "draw"]
+
+# What a file's bytes come from, beside its content.
+DRAWN_BY = ("weasyprint", "pikepdf")
 
 
 def draw(content, *, number, on_step=None, tagged=True):
@@ -123,3 +127,8 @@ def attachments(content):
             "content.json", to_json(content).encode(), "application/json", _("All that this brief says, as data (JSON)")
         ),
     )
+
+
+def drawn_with():
+    """What draws a file here, such as “weasyprint 70.0, pikepdf 10.1.0”: another version may draw the same otherwise."""
+    return ", ".join(f"{name} {version(name)}" for name in DRAWN_BY)

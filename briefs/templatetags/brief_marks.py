@@ -68,11 +68,3 @@ def joined(context, kind, names):
     """Links to the places of `names`, with commas between."""
     pairs = ((address(context, f"{kind}-{name}"), name) for name in names)
     return format_html_join(", ", '<a class="label" href="{}">{}</a>', pairs)
-
-
-@register.simple_tag(takes_context=True)
-def told_at(context, event, page):
-    """A link to where the reports of `event` are told in full; on paper the stylesheet adds “, page 9” (`page`)."""
-    return format_html(
-        '<a class="on-page" href="{}" data-page="{}">{}</a>', address(context, event.anchor), page, event.number
-    )

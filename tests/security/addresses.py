@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, get_resolver, reverse
 
-from briefs.models import Edition
+from briefs.models import Brief, Edition, EditionOrder
 from events.models import Event
 from records.models import Record, User
 from statements.models import Commitment, Version
@@ -101,6 +101,15 @@ def of_editions(name):
     return lambda rows: [reverse(name, args=[row.brief.public_id, row.number]) for row in rows.get(Edition, [])]
 
 
+def of_orders(name):
+    """The addresses of a page of each order for an edition of a brief."""
+    return lambda rows: [
+        reverse(name, args=[row.public_id, order.public_id])
+        for row in rows.get(Brief, [])
+        for order in EditionOrder.objects.filter(brief=row)
+    ]
+
+
 def of_versions(name, *rest):
     """The addresses of a page of the workbench, for each version."""
     return lambda rows: [
@@ -168,6 +177,11 @@ FILLED_BY_HAND = {
     "statements:compare": compared_with_itself,
     "briefs:edition-detail": of_editions("briefs:edition-detail"),
     "briefs:edition-file": of_editions("briefs:edition-file"),
+    "briefs:order-edition": lambda rows: [
+        reverse("briefs:order-edition", args=[row.public_id]) for row in rows.get(Brief, [])
+    ],
+    "briefs:order-detail": of_orders("briefs:order-detail"),
+    "briefs:order-progress": of_orders("briefs:order-progress"),
     "admin:view_on_site": of_every_record,
     "admin:statements_version_workbench_new": of_versions("workbench_new", "commitment"),
     "admin:statements_version_workbench_change": of_commitments_on_the_workbench,

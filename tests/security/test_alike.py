@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db.models import ForeignKey, ManyToManyField
 from django.urls import reverse
 
-from briefs.models import Edition
+from briefs.models import Brief, Edition
 from records.models import Record
 from statements.models import Statement
 from talks.models import Party, Process, Round
@@ -39,6 +39,8 @@ def takes(place, model):
         return place.name.startswith(f"admin:{room}_{name}_")
     if place.name in ("briefs:edition-detail", "briefs:edition-file"):
         return model is Edition
+    if place.name.startswith("briefs:order-"):
+        return model is Brief
     return getattr(place.view, "model", None) is model
 
 

@@ -1,4 +1,4 @@
-"""HTML to PDF. The only module that imports WeasyPrint, which takes a second: only the warm room loads it."""
+"""HTML to PDF, by WeasyPrint. It takes a second to import: only the warm room does. `mends.py` has what it lacks."""
 
 import hashlib
 import logging
@@ -7,20 +7,17 @@ from functools import cache
 
 import pydyf
 import weasyprint
-from weasyprint.pdf import tags
 from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from briefs.document.assets import FACES, asset, font_rules, rules_of
 from briefs.document.drawing.drawn import Drawn, RenderingFailed
+from briefs.document.drawing.mends import jumps, marked_as_artifacts, with_ids_of_its_own
 from briefs.document.glyphs import check_page, drawable
 
 # CSS pixels are 1/96 of an inch, the units of a PDF 1/72.
 POINTS = 0.75
-# A link to a place in the brief, in whatever chapter it stands.
-WITHIN = "parley:#"
-SCOPES = {"row": "/Row", "col": "/Column"}
 
 
 class Refused(FatalURLFetchingError):
@@ -66,32 +63,6 @@ def complaints_are_failures():
         raise RenderingFailed(f"The brief could not be drawn as it should be: {'; '.join(heard.messages[:3])}.")
 
 
-def mended(build):
-    """`build`, which turns a box into its tags, mended in three places that a screen reader needs.
-
-    Each tag says its language, each header cell whether it heads a row or a column, and each link what it is called.
-    """
-
-    def build_mended(box, *args):
-        element = box.element
-        for tag in build(box, *args):
-            if element is not None:
-                language = element.get("lang")
-                if language and "Lang" not in tag:
-                    tag["Lang"] = pydyf.String(language)
-                if tag["S"] == "/TH":
-                    tag["A"]["Scope"] = SCOPES[element.get("scope", "col")]
-                if box.link_annotation:
-                    box.link_annotation["Contents"] = pydyf.String(" ".join("".join(element.itertext()).split()))
-            yield tag
-
-    return build_mended
-
-
-# WeasyPrint 70 keeps the language of the document alone, no scopes, and offers no other place to write them.
-tags._build_box_tree = mended(tags._build_box_tree)
-
-
 @cache
 def workshop():
     """(fetcher, fonts, the rules of the fonts): made once, because reading nine fonts takes longer than drawing a page."""
@@ -122,36 +93,6 @@ def only_our_fonts(document):
     for font in document.fonts.values():
         if get_hb_object_data(font.hb_face) not in our_fonts():
             raise RenderingFailed(f"The brief was about to be drawn in “{font.family}”, which is not among its fonts.")
-
-
-def with_ids_of_its_own(pdf, mark):
-    """Make the names of header cells unique over all chapters by `mark`, and list them as the standard wants it."""
-    named = {}
-    for thing in pdf.objects:
-        if isinstance(thing, pydyf.Dictionary) and "ID" in thing and thing.get("S") in ("/TH", "/TD"):
-            # The cells it heads hold the very same string.
-            thing["ID"].string = f"{mark}-{thing['ID'].string}"
-            named[thing["ID"].string] = thing.reference
-    root = next(thing for thing in pdf.objects if getattr(thing, "get", {}.get)("Type") == "/StructTreeRoot")
-    if named:
-        names = pydyf.Array()
-        for name in sorted(named):
-            names.extend((pydyf.String(name), named[name]))
-        root["IDTree"] = pydyf.Dictionary({"Names": names})
-
-
-def jumps(pdf):
-    """Turn links to places in the brief into jumps there; the names of the places, sorted."""
-    found = set()
-    for thing in pdf.objects:
-        if isinstance(thing, pydyf.Dictionary) and thing.get("Subtype") == "/Link" and "A" in thing:
-            address = thing["A"]["URI"].string
-            if address.startswith(WITHIN):
-                name = address.removeprefix(WITHIN)
-                del thing["A"]
-                thing["Dest"] = pydyf.String(name)
-                found.add(name)
-    return tuple(sorted(found))
 
 
 def places(document):
@@ -189,6 +130,7 @@ def draw_chapter(html, *, style="brief", most_pages=None, tagged=True):
             pdf.catalog.pop(name, None)
         if tagged:
             with_ids_of_its_own(pdf, mark.hex()[:12])
+            marked_as_artifacts(pdf)
 
     try:
         with complaints_are_failures():

@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent.parent
 SECRETS = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL")
 # Seconds in which the room has to be warm; it takes about one.
 WARM_IN = 60
+USUAL = Allowance()
 
 
 class CutOff(Exception):
@@ -158,7 +159,7 @@ ROOMS = Rooms()
 os.register_at_fork(after_in_child=ROOMS.forget)
 
 
-def draw_apart(name, order, allowance=Allowance()):
+def draw_apart(name, order, allowance=USUAL):
     """The Drawn of a chapter, from the room of this process. A chapter whose process was killed is drawn once more."""
     for _try in range(2):
         with contextlib.suppress(CutOff):

@@ -8,10 +8,10 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+from bench.briefs.ours import with_stylesheet
 from bench.timing import in_turn
-from briefs.document.assets import SCHEME, STATIC, stylesheet
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 GOAL = 2.5
 TALKS, AS_OF = "intra-afghan-talks", "2021-08-31"
 BARE = "import sys, weasyprint; weasyprint.HTML(filename=sys.argv[1]).write_pdf(sys.argv[2])"
@@ -28,7 +28,7 @@ class TehranBrief:
     def set_up(self):
         """Load the record and keep a copy of it; write the page that both ways draw."""
         self.manage("migrate", "--verbosity=0")
-        self.manage("load_demo", "--verbosity=0")
+        self.manage("load_demo", "--no-editions", "--verbosity=0")
         with closing(sqlite3.connect(self.database)) as connection:
             # Not a copy of the file: part of the record may still stand in the log beside it.
             connection.execute("VACUUM INTO ?", [str(self.kept)])
@@ -64,12 +64,3 @@ class TehranBrief:
         done = subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}, capture_output=True, check=False)  # noqa: S603 - our own commands
         if done.returncode:
             raise RuntimeError(f"{' '.join(command[1:3])} failed: {done.stderr.decode(errors='replace').strip()}")
-
-
-def with_stylesheet(html):
-    """The page with its stylesheet inside, fonts from their files: what a bare renderer needs to draw the same."""
-    style = stylesheet().replace(f"{SCHEME}:", f"{STATIC.as_uri()}/")
-    head, end, rest = html.partition("</head>")
-    if not end:
-        raise RuntimeError("The page of the brief has no head to put a stylesheet in.")
-    return f"{head}<style>{style}</style>{end}{rest}"
