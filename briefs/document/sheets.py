@@ -12,8 +12,10 @@ from briefs.document.charts_strips import SIGNS, scale_of_days, strip
 from briefs.document.matrix import marks_of, matrix, span_of
 from briefs.document.parts.comparisons import Comparison, EventPart
 from briefs.kinds import Kind
-from records.languages import Language
+from briefs.languages import direction_of_interface, in_its_language, interface_language
+from records.dates import day_words
 from records.levels import Level
+from records.moments import moment_words
 from tracking.models import Evidence
 
 WIDTH = charts.WIDTH
@@ -38,6 +40,7 @@ class Promise:
     others: tuple[EventPart, ...]
 
 
+@in_its_language
 def to_html(content, *, on_screen=False):
     """The page of a BriefContent of a kind in TEMPLATES; `on_screen` it links to the stylesheets of the site."""
     kind = Kind(content.kind)
@@ -53,8 +56,9 @@ def context(content, *, on_screen=False):
         "styles": [f"briefs/{name}" for name in STYLES[kind]],
         "level": Level[content.level.upper()].label,
         "kind": kind.label,
-        "direction": Language(content.language).direction,
-        "as_of": f"{content.as_of:%-d %B %Y, %H:%M} UTC",
+        "language": interface_language(content.language),
+        "direction": direction_of_interface(content.language),
+        "as_of": moment_words(content.as_of),
         "bearings": [(key, Evidence.Bearing(key).label) for key in SIGNS],
         **MADE[kind](content),
     }
@@ -126,12 +130,14 @@ def axis(span):
     """The line of days of a Span as a picture; empty where there is none."""
     if span is None:
         return ""
-    return scale_of_days(span, _("From %(first)s to %(last)s") % {"first": span.first, "last": span.last})
+    return scale_of_days(
+        span, _("From %(first)s to %(last)s") % {"first": day_words(span.first), "last": day_words(span.last)}
+    )
 
 
 def is_mirrored(content):
     """Whether time runs from right to left, as the brief does."""
-    return Language(content.language).direction == "rtl"
+    return direction_of_interface(content.language) == "rtl"
 
 
 def cited(content, events, numbers=()):
