@@ -116,7 +116,9 @@ def in_templates(folder=TEMPLATES):
 def in_node(part):
     """Yield (msgid, context, plural) for all that a piece of a compiled template has translated."""
     if isinstance(part, TranslateNode):
-        yield literal(part.filter_expression), literal(part.message_context), ""
+        # What a variable holds is listed by in_labels.
+        if said := literal(part.filter_expression):
+            yield said, literal(part.message_context), ""
     elif isinstance(part, BlockTranslateNode):
         singular, plural = (part.render_token_list(tokens)[0] for tokens in (part.singular, part.plural))
         if part.trimmed:
@@ -150,7 +152,9 @@ def pieces(part):
 
 def literal(expression):
     """The text that a filter expression of a translate tag holds; "" for none."""
-    return str(expression.var.literal if isinstance(expression.var, Variable) else expression.var) if expression else ""
+    if expression is None:
+        return ""
+    return str((expression.var.literal or "") if isinstance(expression.var, Variable) else expression.var)
 
 
 def in_modules():

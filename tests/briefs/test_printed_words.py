@@ -26,7 +26,7 @@ def test_words_are_found_wherever_a_template_has_them(tmp_path):
         '{% load i18n %}{% if brief %}{% translate "Plain" context "tone" %}{{ one|default:_("None") }}{% endif %}'
         "{% for row in rows %}{% blocktranslate trimmed count n=row.n with who=row.who %}\n  {{ n }} of {{ who }}\n"
         "{% plural %}\n  {{ n }} of all {{ who }}\n{% endblocktranslate %}{% empty %}{% translate 'Nobody' %}{% endfor %}"
-        "{{ row|yesno:words }}"
+        "{{ row|yesno:words }}{% translate row.label %}"
     )
 
     assert {(words.msgid, words.context, words.plural) for words in in_templates(tmp_path)} == {

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.document.directions import direction_of, isolated, language_of
+from briefs.document.directions import direction_of, isolated, language_of, listed
 
 ANYTHING = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60)
 # Digits, points, brackets, marks: what has no direction of its own.
@@ -105,3 +105,9 @@ def test_a_text_of_the_record_is_marked_where_it_runs_against_the_brief(directio
     template = Template("{% load brief_marks %}{% own text %}")
 
     assert template.render(Context({"direction": direction, "text": text})) == printed
+
+
+def test_texts_in_a_row_are_parted_as_the_language_parts_them():
+    assert listed(["Al Alam TV", "طالبان"]) == "Al Alam TV; \u2067طالبان\u2069"
+    with override("prs"):
+        assert listed(["Al Alam TV", "طالبان"]) == "\u2066Al Alam TV\u2069؛ طالبان"
