@@ -1,7 +1,9 @@
-"""The small marks of a brief: the square of a rating, the number of a source, the links to commitments and events."""
+"""The small marks of a brief: the square of a rating, the number of a source, links within it, texts of another direction."""
+
+import unicodedata
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 
 from briefs.document.charts import rating_swatch
 
@@ -9,32 +11,71 @@ register = template.Library()
 
 register.simple_tag(rating_swatch)
 
+# The direction of a letter by its class in the Unicode Bidirectional Algorithm (UAX 9).
+STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+# What a text in the other script is read out as, where the record names no language for it.
+READ_AS = {"ltr": "en", "rtl": "fa"}
 
-@register.simple_tag
-def cited(*numbers):
+
+def direction_of(text):
+    """ "ltr" or "rtl" as the first strong letter of `text` says; "ltr" for digits alone, "" where there is neither."""
+    classes = [unicodedata.bidirectional(letter) for letter in text]
+    strong = next((STRONG[one] for one in classes if one in STRONG), "")
+    return strong or ("ltr" if "EN" in classes else "")
+
+
+@register.simple_tag(takes_context=True)
+def own(context, text):
+    """A text of the record, marked with its language and direction where its script runs against that of the brief."""
+    way = direction_of(str(text))
+    if way in ("", context["direction"]):
+        return conditional_escape(text)
+    return format_html('<span lang="{}" dir="{}">{}</span>', READ_AS[way], way, text)
+
+
+def address(context, anchor):
+    """Where a link to `anchor` leads: to a place on the page on screen, on paper to one that the binding looks up."""
+    return f"#{anchor}" if context.get("on_screen") else f"parley:#{anchor}"
+
+
+@register.simple_tag(takes_context=True)
+def place(context, anchor):
+    """The address of a place in the brief, for the `href` of a link."""
+    return address(context, anchor)
+
+
+@register.simple_tag(takes_context=True)
+def page_of(context, anchor):
+    """The page on which a place in the brief stands, empty as long as nobody knows and on screen."""
+    return context.get("pages", {}).get(anchor, "")
+
+
+@register.simple_tag(takes_context=True)
+def cited(context, *numbers):
     """The numbers of sources as links to their entries; None is left out."""
-    return format_html_join(" ", '<a class="cited" href="#source-{0}">[{0}]</a>', ((n,) for n in numbers if n))
+    found = ((address(context, f"source-{number}"), number) for number in numbers if number)
+    return format_html_join(" ", '<a class="cited" href="{}">[{}]</a>', found)
 
 
-@register.simple_tag
-def cited_all(numbers):
+@register.simple_tag(takes_context=True)
+def cited_all(context, numbers):
     """As `cited`, for the numbers of a list."""
-    return cited(*numbers)
+    return cited(context, *numbers)
 
 
-@register.simple_tag
-def labels(found):
+@register.simple_tag(takes_context=True)
+def labels(context, found):
     """Commitment labels ("C1") as links to their comparisons, with commas between."""
-    return format_html_join(", ", '<a class="label" href="#commitment-{0}">{0}</a>', ((label,) for label in found))
+    return joined(context, "commitment", found)
 
 
-@register.simple_tag
-def events(numbers):
+@register.simple_tag(takes_context=True)
+def events(context, numbers):
     """Event numbers ("E1") as links to where their reports are told, with commas between."""
-    return format_html_join(", ", '<a class="label" href="#event-{0}">{0}</a>', ((number,) for number in numbers))
+    return joined(context, "event", numbers)
 
 
-@register.simple_tag
-def told_at(event, page):
-    """A link to where the reports of `event` are told in full; on paper the stylesheet adds “, page 9” (`page`)."""
-    return format_html('<a class="on-page" href="#{}" data-page="{}">{}</a>', event.anchor, page, event.number)
+def joined(context, kind, names):
+    """Links to the places of `names`, with commas between."""
+    pairs = ((address(context, f"{kind}-{name}"), name) for name in names)
+    return format_html_join(", ", '<a class="label" href="{}">{}</a>', pairs)
