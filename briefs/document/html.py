@@ -1,14 +1,11 @@
 """The page of a brief: one for paper and for the preview on screen."""
 
-import math
-from dataclasses import dataclass
-
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from briefs.document import charts
-from briefs.document.parts.comparisons import Comparison, EventPart
+from briefs.kinds import Kind, sections_of
 from records.languages import Language
 from records.levels import Level
 
@@ -17,38 +14,31 @@ HANDLING = {
     "restricted": gettext_lazy("For the readers it was prepared for. Not for publication."),
     "confidential": gettext_lazy("For named readers only. Not to be copied, quoted or passed on."),
 }
-# Letters to a line of the two columns of a comparison, as brief.css sets them.
-WORDS_COLUMN, LATER_COLUMN = 36, 60
-# Lines of the right column that a page holds below the headings of the section and of the comparison.
-PAGE = 42
+
+# The page of each kind.
+TEMPLATES = {Kind.SHORT: "short"}
 
 
-@dataclass(frozen=True)
-class Spread:
-    """A comparison as it is laid out: the events that stand beside the words, and those that follow below."""
-
-    part: Comparison
-    beside: tuple[EventPart, ...]
-    below: tuple[EventPart, ...]
-
-
-def to_html(content, *, edition=None, on_screen=False):
+def to_html(content, *, edition=None, on_screen=False, pages=None):
     """The page of a BriefContent. `edition` is its number, or None for a preview that has not been issued.
+
+    `pages` gives the number of the page that a place of the brief stands on, by its anchor, where that is known.
 
     For paper the page names no stylesheet (the renderer brings it); `on_screen` it links to those of the site.
     """
     lead = content.as_of
     return render_to_string(
-        "briefs/document/brief.html",
+        f"briefs/document/{TEMPLATES.get(content.kind, 'brief')}.html",
         {
             "brief": content,
             "edition": edition,
             "on_screen": on_screen,
+            "pages": pages or {},
+            "sections": content.sections or sections_of(content.kind),
             "level": Level[content.level.upper()].label,
             "handling": HANDLING[content.level],
             "direction": Language(content.language).direction,
             "as_of": f"{lead:%-d %B %Y, %H:%M} UTC",
-            "spreads": [spread(part) for part in content.comparisons],
             "rating_bar": charts.rating_bar(
                 content.summary.counts,
                 _("Commitments by rating: %s")
@@ -61,57 +51,3 @@ def to_html(content, *, edition=None, on_screen=False):
             ),
         },
     )
-
-
-def spread(part):
-    """A Spread: beside the words stand as many events as the words are long, so that no column runs on empty.
-
-    They stand on one page with the words, so that there are never more than it holds below the headings.
-    """
-    room = words_height(part)
-    beside, height = 0, 0
-    for event in part.events:
-        taken = event_height(event)
-        if beside and (height >= room or height + taken > PAGE):
-            break
-        height += taken
-        beside += 1
-    return Spread(part, part.events[:beside], part.events[beside:])
-
-
-def words_height(part):
-    """About how many lines the left column of a comparison takes."""
-    quoted = sum(
-        lines(wording.text, WORDS_COLUMN)
-        + lines(wording.version, WORDS_COLUMN)
-        + sum(
-            lines(f"{one.printed}{one.proposed}{one.reason}{one.disputed_by:40}", WORDS_COLUMN)
-            for one in wording.disputes
-        )
-        + 1
-        for wording in part.wordings
-    )
-    terms = (
-        part.statement,
-        part.obligors_as_written + "; ".join(part.obligors),
-        part.beneficiaries,
-        *(deadline.words + deadline.set_by for deadline in part.deadlines),
-        part.conditions,
-        part.repeats,
-        *part.repeated_in,
-        part.kind,
-        part.specificity + part.verifiable,
-        ", ".join(part.themes),
-    )
-    return quoted + sum(lines(f"{text:24}", WORDS_COLUMN) for text in terms if text)
-
-
-def event_height(event):
-    """About how many lines an event takes in the right column of a comparison."""
-    told = () if event.is_told_before else (event.account, *(f"{row.claimant}{row.words:40}" for row in event.reports))
-    return 4 + sum(lines(text, LATER_COLUMN) for text in (event.title, event.reasoning, *told))
-
-
-def lines(text, letters):
-    """How many lines of so many `letters` a text takes."""
-    return math.ceil(len(text) / letters)
