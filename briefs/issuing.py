@@ -11,7 +11,6 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from briefs.document.content import brief_content
-from briefs.document.html import to_html
 from briefs.document.shape import content_hash, to_data
 from briefs.models import Brief, Edition
 from briefs.scope import NARROWED_BY, scope_of
@@ -64,7 +63,7 @@ def kept_brief(scope, *, user=None):
 def issue(scope, as_of, *, user=None, render):
     """The Edition on `scope` as of a moment. The same content gives the edition it gave before, to the byte.
 
-    `render` turns HTML into PDF bytes. Raises NothingOnRecord, MissingGlyph or RenderingFailed; then there is no edition.
+    `render` is `document.draw.draw`. Raises NothingOnRecord, MissingGlyph or RenderingFailed; then there is no edition.
     """
     content = brief_content(scope, as_of=as_of)
     brief = kept_brief(scope, user=user)
@@ -73,7 +72,7 @@ def issue(scope, as_of, *, user=None, render):
     while not (known := brief.editions.filter(content_hash=digest).first()):
         # Drawn before the lock is taken: a page takes seconds, and nobody should wait for it to save something else.
         number = next_number(brief)
-        pdf = render(to_html(content, edition=number))
+        pdf = render(content, number=number)
         with writing():
             Brief.objects.select_for_update().get(pk=brief.pk)
             taken = next_number(brief) != number or brief.editions.filter(content_hash=digest).exists()

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.generic import DetailView, FormView, View
 
-from briefs.document.apart import RenderingFailed, pdf_in_own_process
 from briefs.document.content import NothingOnRecord, brief_content
+from briefs.document.draw import RenderingFailed, draw
 from briefs.document.glyphs import MissingGlyph
 from briefs.document.html import to_html
 from briefs.filters import BriefFilter
@@ -86,7 +86,7 @@ class WriteBrief(ForEditors, FormView):
 
     def form_valid(self, form):
         try:
-            edition = issue(form.scope(), form.cleaned_data["as_of"], user=self.request.user, render=pdf_in_own_process)
+            edition = issue(form.scope(), form.cleaned_data["as_of"], user=self.request.user, render=draw)
         except (NothingOnRecord, MissingGlyph, RenderingFailed) as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)

@@ -131,6 +131,13 @@ CACHES = {
     ),
     # How many rows a list has; each process may count for itself.
     "counts": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "counts"},
+    # Chapters of briefs as they were drawn, texts of every level: for the owner of the site alone (docs/operations.md).
+    "chapters": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(VAR_DIR / "chapters"),
+        "TIMEOUT": 30 * 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
 }
 
 # Work that no page waits for. Its queue lies in the database, beside what it is about.

@@ -43,10 +43,24 @@ FACES = (
 )
 
 
+# The stylesheets of paper, by the name a chapter gives: that of the chapters, and that of what runs along each page.
+STYLES = {"brief": STATIC / "briefs" / "brief.css", "frame": STATIC / "briefs" / "frame.css"}
+
+
+def font_rules():
+    """The rules by which CSS knows our fonts."""
+    return "\n".join(face.rule for face in FACES)
+
+
 @cache
+def rules_of(style):
+    """The text of the stylesheet called `style`, without the rules of the fonts. KeyError for a name not in STYLES."""
+    return STYLES[style].read_text(encoding="utf-8")
+
+
 def stylesheet():
     """The whole stylesheet of a printed brief: our fonts, then the rules that screen and paper share."""
-    return "\n".join(face.rule for face in FACES) + (STATIC / "briefs" / "brief.css").read_text(encoding="utf-8")
+    return font_rules() + rules_of("brief")
 
 
 def asset(address):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from briefs.document import charts
-from briefs.kinds import Kind, sections_of
+from briefs.kinds import Kind, Section
 from records.languages import Language
 from records.levels import Level
 
@@ -14,40 +14,89 @@ HANDLING = {
     "restricted": gettext_lazy("For the readers it was prepared for. Not for publication."),
     "confidential": gettext_lazy("For named readers only. Not to be copied, quoted or passed on."),
 }
+# The partial template of each section.
+TEMPLATES = {
+    Section.SUMMARY: "briefs/document/_summary.html",
+    Section.ROUNDS: "briefs/document/_rounds.html",
+    Section.STATEMENTS: "briefs/document/_statements.html",
+    Section.COMPARISONS: "briefs/document/_comparisons.html",
+    Section.FIGURES: "briefs/document/_figures.html",
+    Section.TIMELINE: "briefs/document/_timeline.html",
+    Section.DISPUTES: "briefs/document/_disputes.html",
+    Section.SOURCES: "briefs/document/_sources.html",
+    Section.METHOD: "briefs/document/_method.html",
+    Section.CODINGS: "briefs/document/_codings.html",
+}
+# What opens a brief, and the sections that a kind lays out in its own way.
+COVER, CONTENTS = "briefs/document/_cover.html", "briefs/document/_contents.html"
+MASTHEAD = "briefs/document/_masthead.html"
+OTHERWISE = {Kind.SHORT: {Section.COMPARISONS: "briefs/document/_besides.html"}}
 
-# The page of each kind.
-TEMPLATES = {Kind.SHORT: "short"}
 
+def to_html(content, *, edition=None, on_screen=False):
+    """One page of a BriefContent. `edition` is its number, or None for a preview that has not been issued.
 
-def to_html(content, *, edition=None, on_screen=False, pages=None):
-    """The page of a BriefContent. `edition` is its number, or None for a preview that has not been issued.
-
-    `pages` gives the number of the page that a place of the brief stands on, by its anchor, where that is known.
-
-    For paper the page names no stylesheet (the renderer brings it); `on_screen` it links to those of the site.
+    `on_screen` it links to the stylesheets of the site; otherwise it names none.
     """
-    lead = content.as_of
     return render_to_string(
-        f"briefs/document/{TEMPLATES.get(content.kind, 'brief')}.html",
+        "briefs/document/brief.html",
         {
-            "brief": content,
+            **context(content),
             "edition": edition,
-            "on_screen": on_screen,
-            "pages": pages or {},
-            "sections": content.sections or sections_of(content.kind),
-            "level": Level[content.level.upper()].label,
-            "handling": HANDLING[content.level],
-            "direction": Language(content.language).direction,
-            "as_of": f"{lead:%-d %B %Y, %H:%M} UTC",
-            "rating_bar": charts.rating_bar(
-                content.summary.counts,
-                _("Commitments by rating: %s")
-                % "; ".join(f"{part.label} {part.count}" for part in content.summary.counts),
-            ),
-            "timeline": charts.timeline(
-                content.timeline,
-                lead.date(),
-                _("Timeline of rounds, statements and events up to %s") % f"{lead:%-d %B %Y}",
-            ),
+            "opening": opening(content)[0],
+            "parts": [*opening(content)[1:], *parts_of(content)],
+            # Links lead within this page, whether or not it brings its stylesheets.
+            "on_screen": True,
+            "is_styled": on_screen,
         },
     )
+
+
+def opening(content):
+    """The partial templates that open a brief: the four-page brief has its title on the first page of its text."""
+    return (MASTHEAD,) if content.kind == Kind.SHORT else (COVER, CONTENTS)
+
+
+def parts_of(content):
+    """The partial templates of the sections that a brief prints, in their order."""
+    laid_out = {**TEMPLATES, **OTHERWISE.get(content.kind, {})}
+    return tuple(laid_out[section] for section in printed(content))
+
+
+def as_of(content):
+    """The moment of the content, as it is printed."""
+    return f"{content.as_of:%-d %B %Y, %H:%M} UTC"
+
+
+def printed(content):
+    """The Sections that have something to print, in their order. Content from before there was a choice has all."""
+    empty = {
+        Section.SINCE: content.since is None,
+        Section.CODINGS: not content.codings,
+        Section.MAP: not content.places,
+    }
+    chosen = content.sections or tuple(Section)
+    return tuple(section for section in map(Section, chosen) if section in TEMPLATES and not empty.get(section))
+
+
+def context(content):
+    """What the templates of the sections are given."""
+    day = f"{content.as_of:%-d %B %Y}"
+    return {
+        "brief": content,
+        "level": Level[content.level.upper()].label,
+        "handling": HANDLING[content.level],
+        "direction": Language(content.language).direction,
+        "as_of": as_of(content),
+        "sections": printed(content),
+        # Called by the templates that print them, and by no others.
+        "rating_bar": lambda: charts.rating_bar(
+            content.summary.counts,
+            _("Commitments by rating: %s") % "; ".join(f"{part.label} {part.count}" for part in content.summary.counts),
+        ),
+        "timeline": lambda: charts.timeline(
+            content.timeline,
+            content.as_of.date(),
+            _("Timeline of rounds, statements and events up to %s") % day,
+        ),
+    }

@@ -3,11 +3,11 @@
 import datetime as dt
 import json
 
+from briefs.document.render import to_pdf
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.fields.files import FieldFile
 
-from briefs.document.render import to_pdf
 from briefs.issuing import issue
 from briefs.models import Edition
 from briefs.scope import scope_on

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from briefs.document.content import NothingOnRecord, brief_content
+from briefs.document.draw import RenderingFailed, draw
 from briefs.document.glyphs import MissingGlyph
 from briefs.document.html import to_html
 from briefs.document.shape import to_json
@@ -27,14 +28,12 @@ class Command(BaseCommand):
         parser.add_argument("--json", help="also write the content as data")
 
     def handle(self, *, process, as_of, level, out, html, json, **options):
-        from briefs.document.render import RenderingFailed, to_pdf  # a second to import: only when a brief is drawn
-
         try:
             at, audience = moment(as_of), level_named(level)
             for path in filter(None, (out, html, json)):
                 check_can_write(path)
             scope = scope_on(process_for(process, audience), audience)
-            edition = issue(scope, at, render=to_pdf)
+            edition = issue(scope, at, render=draw)
             formats = ["pdf", *(name for name, path in (("html", html), ("json", json)) if path)]
             note(Action.EXPORTED, edition, facts={"format": formats})
             write_whole(out, bytes(edition.pdf))

@@ -9,13 +9,13 @@ import sys
 
 import pypdfium2
 import pytest
+from briefs.document.apart import RenderingFailed, pdf_in_own_process
+from briefs.document.render import to_pdf
 
 from briefs.document import apart
-from briefs.document.apart import RenderingFailed, pdf_in_own_process
 from briefs.document.assets import SCHEME
 from briefs.document.glyphs import MissingGlyph
 from briefs.document.html import to_html
-from briefs.document.render import to_pdf
 from tests.briefs.document.sample import JULY, STATEMENT
 
 PAGE = '<html lang="en"><head><title>A page</title></head><body>{}</body></html>'

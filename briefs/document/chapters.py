@@ -1,0 +1,130 @@
+"""A brief in chapters: whole pages of HTML that are drawn apart from each other and bound afterwards.
+
+A chapter says nothing that is not its own part of the content: no edition, no moment, no page numbers. So it is drawn once,
+and again only when what it says has changed. What every page bears stands on the frame.
+"""
+
+import math
+from dataclasses import dataclass, replace
+
+from django.template.loader import render_to_string
+
+from briefs.document.html import TEMPLATES, context, opening, parts_of, printed
+from briefs.kinds import Kind, Section
+
+# Commitments to a chapter, and events: as many as are drawn in a second or two, so that two processes share them evenly.
+COMMITMENTS, EVENTS = 4, 100
+# The sizes of page, with what runs along them: that of the cover, of all else, and of wide tables.
+SHEETS = ("cover", "report", "landscape")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One part of a brief as a page of HTML. `name` is for people; `first` is the sheet of its first page."""
+
+    name: str
+    html: str
+    sheet: str = "report"
+    first: str = ""
+    style: str = "brief"
+
+
+def chapters_of(content):
+    """The Chapters of a BriefContent but for its front, in order."""
+    return tuple(KINDS.get(Kind(content.kind), of_sections)(content))
+
+
+def of_sections(content):
+    """Chapters by section: the comparisons a few at a time, short annexes together."""
+    sections = printed(content)
+    for group in GROUPS:
+        held = [section for section in group if section in sections]
+        if Section.COMPARISONS in held:
+            yield from of_comparisons(content)
+        elif held:
+            yield Chapter(held[0].label, page(content, [TEMPLATES[section] for section in held]))
+
+
+# Sections that are drawn together, in the order of the brief.
+GROUPS = (
+    (Section.SUMMARY, Section.SINCE),
+    (Section.ROUNDS,),
+    (Section.STATEMENTS,),
+    (Section.COMPARISONS,),
+    (Section.FIGURES, Section.TIMELINE, Section.MAP, Section.DISPUTES),
+    (Section.SOURCES,),
+    (Section.METHOD, Section.CODINGS),
+)
+
+
+def of_comparisons(content):
+    """Chapters of a few commitments each; one with very many events goes on in chapters of its own."""
+    groups = grouped(content.comparisons) or [()]
+    for number, group in enumerate(groups):
+        whole = [replace(part, events=part.events[:EVENTS]) for part in group]
+        name = f"{group[0].label}–{group[-1].label}" if group else Section.COMPARISONS.label
+        template = "briefs/document/_more_comparisons.html" if number else TEMPLATES[Section.COMPARISONS]
+        yield Chapter(name, page(replace(content, comparisons=tuple(whole)), [template]))
+        for part in group:
+            for start in range(EVENTS, len(part.events), EVENTS):
+                events = part.events[start : start + EVENTS]
+                more = {"part": part, "events": events, "first": start + 1, "last": start + len(events)}
+                html = page(content, ["briefs/document/_continued.html"], **more)
+                yield Chapter(f"{part.label}, {events[0].number}–{events[-1].number}", html)
+
+
+def grouped(comparisons):
+    """Comparisons in lists of at most COMMITMENTS; one with more events than a chapter holds ends its list.
+
+    A few are shared evenly between two lists. Where there are more, lists are filled from the first, so that an addition at
+    the end leaves all others as they were.
+    """
+    most = COMMITMENTS if len(comparisons) > 2 * COMMITMENTS else math.ceil(len(comparisons) / 2)
+    groups, events = [], 0
+    for part in comparisons:
+        if not groups or len(groups[-1]) == most or events + len(part.events) > EVENTS:
+            groups.append([])
+            events = 0
+        groups[-1].append(part)
+        events += len(part.events)
+    return groups
+
+
+def page(content, parts, **more):
+    """The HTML of a chapter of these partial templates."""
+    return render_to_string("briefs/document/chapter.html", {**context(content), "parts": parts, **more})
+
+
+def front(content, *, number, pages):
+    """The Chapter that opens edition `number`: the cover, and the contents with page numbers ({anchor: page}).
+
+    The four-page brief is this one chapter.
+    """
+    parts = opening(content)
+    if content.kind == Kind.SHORT:
+        parts += parts_of(content)
+    return Chapter("front", page(content, parts, is_front=True, edition=number, pages=pages), first="cover")
+
+
+# About so many lines fit on a page of the contents.
+CONTENTS_LINES = 44
+SHORT_PAGES = 4
+
+
+def front_pages(content):
+    """A guess at how many pages the front has."""
+    if content.kind == Kind.SHORT:
+        return SHORT_PAGES
+    return 1 + math.ceil((len(content.comparisons) + len(printed(content)) + 8) / CONTENTS_LINES)
+
+
+def frame(content, *, number):
+    """The Chapter of what runs along the pages of edition `number`: one page for each of SHEETS, then the numerals."""
+    from briefs.document.drawing.running import NUMERALS
+
+    more = {"sheets": SHEETS, "numerals": NUMERALS, "edition": number}
+    return Chapter("frame", render_to_string("briefs/document/frame.html", {**context(content), **more}), style="frame")
+
+
+# The chapters of each kind that is not simply made of its sections.
+KINDS = {Kind.SHORT: lambda content: ()}
