@@ -1,12 +1,11 @@
 """Reading pages on briefs: the list, and the editions that were issued."""
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import DetailView, View
 
 from briefs.filters import BriefFilter
 from briefs.models import Brief, Edition
+from briefs.views_editions import about, attachment, edition_for, file_name, withdrawn_page
 from records.audit.actions import Action
 from records.audit.entries import note
 from records.pages import RecordList
@@ -39,22 +38,18 @@ class EditionDetail(DetailView):
     """One edition: what it covers, and the hash by which anyone can check a copy."""
 
     def get_object(self):
-        editions = (
-            Edition.objects.visible_to(self.request.user).for_list().select_related("brief__process", "issued_by")
-        )
-        return get_object_or_404(editions, brief__public_id=self.kwargs["brief"], number=self.kwargs["number"])
+        return edition_for(self.request.user, self.kwargs["brief"], self.kwargs["number"])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**about(self.object, self.request.user), **kwargs)
 
 
 class EditionFile(View):
     """The PDF of an edition, always as an attachment."""
 
     def get(self, request, brief, number):
-        found = Edition.objects.visible_to(request.user).filter(brief__public_id=brief, number=number)
-        edition = get_object_or_404(found.select_related("brief__process"))
+        edition = edition_for(request.user, brief, number, Edition.objects.defer("content"))
+        if refused := withdrawn_page(request, edition):
+            return refused
         note(Action.EXPORTED, edition, facts={"format": "pdf"})
-        name = f"{edition.brief.process.slug}-{edition.as_of:%Y-%m-%d}-edition-{number}.pdf"
-        return HttpResponse(
-            bytes(edition.pdf),
-            content_type="application/pdf",
-            headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"},
-        )
+        return attachment(bytes(edition.pdf), file_name(edition, "pdf"), "application/pdf")

@@ -13,8 +13,8 @@ from briefs.models import Brief, Edition, EditionOrder
 from briefs.ordering import order_edition, requeue
 from briefs.views_writing import ForEditors
 
-# How many orders of a brief its page lists.
-LISTED = 20
+# How many orders of a brief its page lists, beside the editions in which others ended.
+LISTED = 10
 
 
 class OrderEdition(ForEditors, FormView):
@@ -38,7 +38,7 @@ class OrderEdition(ForEditors, FormView):
     def get_context_data(self, **kwargs):
         brief = get_object_or_404(self.briefs, public_id=self.kwargs["brief"])
         editions = Edition.objects.visible_to(self.request.user).filter(brief=brief).for_list()
-        orders = orders_seen_by(self.request.user).filter(brief=brief)
+        orders = orders_seen_by(self.request.user).filter(brief=brief, edition=None)
         return super().get_context_data(
             brief=brief, editions=editions.order_by("-number"), orders=orders[:LISTED], **kwargs
         )

@@ -10,7 +10,7 @@ from bench.briefs.peers import Chromium, Typst, peer
 from bench.briefs.talking import Warm
 from bench.imports import site_in
 from bench.tables import table, verdict
-from bench.timing import Sample
+from bench.timing import Sample, ratio_of
 
 GOALS = {
     "few, seconds": 1.0,
@@ -55,9 +55,13 @@ class Found:
         return self.sample(name).median if self.seconds.get(name) else None
 
     def ratio(self, one, other):
-        """How much longer `one` took than `other`, median beside median; None where one was not measured."""
-        first, second = self.median(one), self.median(other)
-        return first / second if first and second else None
+        """How much longer `one` took than `other`, round by round if in as many; None where one was not measured."""
+        first, second = self.sample(one), self.sample(other)
+        if not first or not second:
+            return None
+        if len(first.seconds) == len(second.seconds):
+            return ratio_of(first, second)
+        return first.median / second.median
 
     @property
     def exponent(self):
@@ -95,10 +99,10 @@ def figures(folder, empty, plan, noise, say):
     place.mkdir()
     found = Found()
     peers = {}
-    for name, kind in (("chromium", Chromium), ("typst", Typst)):
-        peers[name], why = peer(kind, place) if plan.has_peers else (None, "left out, as asked")
+    for kind in (Chromium, Typst):
+        peers[kind.name], why = peer(kind, place) if plan.has_peers else (None, "left out, as asked")
         if why:
-            found.why[name] = why
+            found.why[kind.name] = why
     with Warm("bench.briefs.obvious") as obvious:
         with Warm("bench.briefs.worker", site_in(place / "small", empty)) as ours:
             measure_small(found, place, plan, ours, obvious, peers)
@@ -106,7 +110,7 @@ def figures(folder, empty, plan, noise, say):
         with Warm("bench.briefs.worker", site_in(place / "large", empty)) as ours:
             measure_large(found, place, plan, ours, obvious)
         noise.listen()
-    tell(found, plan, say)
+    tell(found, say)
     return {
         "goals": GOALS,
         "held": found.held,
@@ -168,7 +172,7 @@ def measure_large(found, place, plan, ours, obvious):
     )
 
 
-def tell(found, plan, say):
+def tell(found, say):
     """Print the table, then where the time goes in what misses its goal."""
     say("Briefs, the same content, in seconds: median (least–most); ours from the record to the stored edition, warm")
     for line in table(("", "ours", "beside", "", "ratio", "goal", ""), rows(found)):
@@ -184,8 +188,8 @@ def rows(found):
     return [
         row(found, f"{few}, {pages(found, 'few')}", "few", "few, obvious", "the obvious template", "few"),
         against("  seconds of it", found.median("few"), GOALS["few, seconds"], "{:.2f}"),
-        row(found, f"{cold}, {pages(found, 'cold')}, cold", "cold", "chromium", "Chromium, our page", "cold"),
-        row(found, "  again after one changed", "again", "typst", "Typst, whole", "again"),
+        row(found, f"{cold}, {pages(found, 'cold')}, cold", "cold", Chromium.name, "Chromium, our page", "cold"),
+        row(found, "  again after one changed", "again", Typst.name, "Typst, whole", "again"),
         row(found, "  tagged beside untagged", "cold", "untagged", "ours without tags", "tags"),
         row(found, "  the obvious template", "cold", "cold, obvious", "the obvious template", ""),
         row(
@@ -227,8 +231,8 @@ def notes(found):
     missed = {
         "few": is_over(found.median("few"), GOALS["few, seconds"])
         or is_over(found.ratio("few", "few, obvious"), GOALS["few"]),
-        "cold": is_over(found.ratio("cold", "chromium"), GOALS["cold"]),
-        "again": is_over(found.ratio("again", "typst"), GOALS["again"]),
+        "cold": is_over(found.ratio("cold", Chromium.name), GOALS["cold"]),
+        "again": is_over(found.ratio("again", Typst.name), GOALS["again"]),
         "large": is_over(found.ratio("large", "large, obvious"), GOALS["large"])
         or is_over(found.exponent, GOALS["exponent"]),
     }

@@ -1,5 +1,6 @@
 """Processes that stay: asked in lines of JSON, they answer in such lines, and only the first question waits for imports."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -42,18 +43,18 @@ class Warm:
         return self
 
     def __exit__(self, *_raised):
-        self.process.stdin.close()
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
         self.process.stdout.close()
         self.process.wait()
         self.said.close()
 
     def ask(self, do, **more):
         """What it answers. RuntimeError with its last line when it broke off instead."""
-        try:
+        # Where it has ended already, what it said last is told below.
+        with contextlib.suppress(BrokenPipeError):
             self.process.stdin.write(json.dumps({"do": do, **more}) + "\n")
             self.process.stdin.flush()
-        except BrokenPipeError:
-            pass
         if line := self.process.stdout.readline():
             return json.loads(line)
         self.process.wait()

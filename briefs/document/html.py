@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from briefs.document import charts
-from briefs.kinds import Section
+from briefs.kinds import Kind, Section
 from briefs.languages import direction_of_interface, in_its_language, interface_language
 from records.dates import day_words
 from records.levels import Level
@@ -30,6 +30,10 @@ TEMPLATES = {
     Section.METHOD: "briefs/document/_method.html",
     Section.CODINGS: "briefs/document/_codings.html",
 }
+# What opens a brief, and the sections that a kind lays out in its own way.
+COVER, CONTENTS = "briefs/document/_cover.html", "briefs/document/_contents.html"
+MASTHEAD = "briefs/document/_masthead.html"
+OTHERWISE = {Kind.SHORT: {Section.COMPARISONS: "briefs/document/_besides.html"}}
 
 
 @in_its_language
@@ -43,12 +47,24 @@ def to_html(content, *, edition=None, on_screen=False):
         {
             **context(content),
             "edition": edition,
-            "parts": [TEMPLATES[section] for section in printed(content)],
+            "opening": opening(content)[0],
+            "parts": [*opening(content)[1:], *parts_of(content)],
             # Links lead within this page, whether or not it brings its stylesheets.
             "on_screen": True,
             "is_styled": on_screen,
         },
     )
+
+
+def opening(content):
+    """The partial templates that open a brief: the four-page brief has its title on the first page of its text."""
+    return (MASTHEAD,) if content.kind == Kind.SHORT else (COVER, CONTENTS)
+
+
+def parts_of(content):
+    """The partial templates of the sections that a brief prints, in their order."""
+    laid_out = {**TEMPLATES, **OTHERWISE.get(content.kind, {})}
+    return tuple(laid_out[section] for section in printed(content))
 
 
 def as_of(content):

@@ -21,16 +21,21 @@ SIMPLE = {
     dt.date: {"type": "string", "format": "date"},
     dt.datetime: {"type": "string", "format": "date-time"},
 }
-# What stands behind a field in the source is the only place that says what it holds.
-REMARK = re.compile(r"^    (\w+): .*?\s# (.+)$", re.MULTILINE)
+# What stands behind or above a field in the source is the only place that says what it holds.
+REMARKS = re.compile(r"^((?:    # .+\n)*)    (\w+): [^#\n]+(?:# (.+))?$", re.MULTILINE)
 
 
 def json_schema():
-    """The JSON Schema of what `shape.to_data` gives, as JSON-ready data."""
+    """The JSON Schema of what `shape.to_data` gives, as JSON-ready data.
+
+    Fields that have a default were added to a shape that editions had been issued in: those lack them. More may follow, so
+    none is forbidden.
+    """
     definitions = {}
     reference(BriefContent, definitions)
     whole = definitions.pop(BriefContent.__name__)
     whole["properties"]["schema"] = {"const": SCHEMA, "description": "The number of this shape."}
+    whole["required"].append("schema")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:parley:brief-content:{SCHEMA}",
@@ -65,17 +70,27 @@ def reference(kind, definitions):
     """A reference to the definition of the dataclass `kind`, which is made at the first call."""
     if kind.__name__ not in definitions:
         definitions[kind.__name__] = {}  # named before its fields, which may name it
-        hints, remarks = typing.get_type_hints(kind), dict(REMARK.findall(inspect.getsource(kind)))
-        fields = [field.name for field in dataclasses.fields(kind)]
+        hints, remarks = typing.get_type_hints(kind), remarks_in(inspect.getsource(kind))
+        fields = dataclasses.fields(kind)
         definitions[kind.__name__] |= {
             "title": kind.__name__,
             "description": " ".join(inspect.getdoc(kind).split()),
             "type": "object",
-            "properties": {name: described(schema_of(hints[name], definitions), remarks.get(name)) for name in fields},
-            "required": fields,
-            "additionalProperties": False,
+            "properties": {
+                field.name: described(schema_of(hints[field.name], definitions), remarks[field.name])
+                for field in fields
+            },
+            "required": [field.name for field in fields if field.default is dataclasses.MISSING],
         }
     return {"$ref": f"#/$defs/{kind.__name__}"}
+
+
+def remarks_in(source):
+    """{field: what the `source` of a class says about it, or nothing}."""
+    return {
+        name: " ".join([*(line.strip(" #") for line in above.splitlines()), *filter(None, [behind])])
+        for above, name, behind in REMARKS.findall(source)
+    }
 
 
 def described(schema, remark):

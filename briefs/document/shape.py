@@ -81,7 +81,11 @@ def to_data(content):
 
 def to_json(content):
     """The content as one canonical JSON text: keys sorted, no white space, letters as they are."""
-    data = dataclasses.asdict(content)
+    return canonical(dataclasses.asdict(content))
+
+
+def canonical(data):
+    """The data of a content, as it is stored with an edition too, as that one canonical JSON text."""
     return json.dumps(
         data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=lambda day: day.isoformat()
     )

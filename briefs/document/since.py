@@ -109,7 +109,7 @@ def turned_events(pairs, both_are_seen):
         yield TurnedEvent(
             number=event.number,
             title=event.title,
-            before=str(Standing(was.standing).label) if is_told else "",
+            before=was.standing_label if is_told else "",
             now=event.standing_label,
             is_contested=event.standing == Standing.CONTESTED,
         )

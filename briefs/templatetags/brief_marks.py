@@ -5,11 +5,13 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 
 from briefs.document.charts import rating_swatch, timeline_key
 from briefs.document.directions import direction_of, language_of
+from briefs.document.spread import spread
 
 register = template.Library()
 
 register.simple_tag(rating_swatch)
 register.simple_tag(timeline_key)
+register.simple_tag(spread)
 
 
 @register.simple_tag(takes_context=True)
@@ -20,6 +22,12 @@ def own(context, text):
     if way in ("", context["direction"]):
         return conditional_escape(text)
     return format_html('<span lang="{}" dir="{}">{}</span>', language_of(text), way, text)
+
+
+@register.simple_tag(takes_context=True)
+def own_all(context, texts, between="; "):
+    """Texts of the record as `own` marks them, with `between` between them."""
+    return format_html_join(between, "{}", ((own(context, text),) for text in texts))
 
 
 def address(context, anchor):
@@ -56,6 +64,13 @@ def cited_all(context, numbers):
 def labels(context, found):
     """Commitment labels ("C1") as links to their comparisons, with commas between."""
     return joined(context, "commitment", found)
+
+
+@register.simple_tag(takes_context=True)
+def tags(context, found):
+    """As `labels`, each raised behind quoted words; these may run right to left, a label never does."""
+    pairs = ((address(context, f"commitment-{label}"), label) for label in found)
+    return format_html_join(" ", '<a class="tag" lang="en" dir="ltr" href="{}">{}</a>', pairs)
 
 
 @register.simple_tag(takes_context=True)

@@ -198,7 +198,7 @@ def test_the_pages_ask_the_same_number_of_queries_however_much_there_is(admin_cl
     with django_assert_num_queries(7):
         admin_client.get(reverse("briefs:order-edition", args=[brief.public_id]))
     admin_client.get(address(order))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         admin_client.get(address(order))
 
 

@@ -165,6 +165,7 @@ def test_a_brief_that_cannot_be_written_is_explained_and_the_site_served_all_the
 def test_beside_a_new_record_the_editions_before_are_issued_first(site):
     RoundFactory(process=ProcessFactory(slug="intra-afghan-talks", opened_on="2021-07-01"), opened_on="2021-07-07")
 
+    (site / "var").mkdir()
     path = Command(stdout=StringIO()).write_brief(is_new=True)
 
     assert [edition.number for edition in Edition.objects.order_by("as_of")] == [1, 2, 3]

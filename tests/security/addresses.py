@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
@@ -110,6 +111,18 @@ def of_orders(name):
     ]
 
 
+def compared_editions(rows):
+    """The addresses on which the editions of a brief are compared, each with itself and with the one before in `rows`."""
+    found = rows.get(Edition, [])
+    pairs = [(row, row) for row in found]
+    pairs += [(old, new) for old, new in pairwise(found) if old.brief_id == new.brief_id]
+    return [reverse("briefs:compare", args=[old.brief.public_id, old.number, new.number]) for old, new in pairs]
+
+
+def choices_of_editions(rows):
+    return [reverse("briefs:compare-choose", args=[row.public_id]) for row in rows.get(Brief, [])]
+
+
 def of_versions(name, *rest):
     """The addresses of a page of the workbench, for each version."""
     return lambda rows: [
@@ -182,6 +195,10 @@ FILLED_BY_HAND = {
     ],
     "briefs:order-detail": of_orders("briefs:order-detail"),
     "briefs:order-progress": of_orders("briefs:order-progress"),
+    "briefs:edition-content": of_editions("briefs:edition-content"),
+    "briefs:withdraw": of_editions("briefs:withdraw"),
+    "briefs:compare": compared_editions,
+    "briefs:compare-choose": choices_of_editions,
     "admin:view_on_site": of_every_record,
     "admin:statements_version_workbench_new": of_versions("workbench_new", "commitment"),
     "admin:statements_version_workbench_change": of_commitments_on_the_workbench,

@@ -14,6 +14,10 @@ from tests.security.alike import ABSENT_ID, ABSENT_KEY, asking, differences, nev
 from tests.security.questions import READING_LISTS
 from tests.security.readers import ANYONE
 
+OF_EDITIONS = {
+    f"briefs:{name}" for name in ("edition-detail", "edition-file", "edition-content", "withdraw", "compare")
+}
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages_without_watchers")]
 
 
@@ -37,7 +41,7 @@ def takes(place, model):
     room, name = model._meta.app_label, model._meta.model_name
     if place.pattern.startswith("admin/"):
         return place.name.startswith(f"admin:{room}_{name}_")
-    if place.name in ("briefs:edition-detail", "briefs:edition-file"):
+    if place.name in OF_EDITIONS:
         return model is Edition
     if place.name.startswith("briefs:order-"):
         return model is Brief

@@ -3,14 +3,12 @@
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import transaction
 
-from briefs.demo.editions import MOMENTS, issue_demo_editions
+from briefs.demo.editions import MOMENTS
 from briefs.models import Brief, Edition, EditionOrder
 from records.levels import Level
-from talks.models import Process
-from tests.factories.talks import ProcessFactory
 
 TEHRAN = "Joint statement of the Tehran meeting"
 
@@ -99,23 +97,3 @@ def test_the_brief_of_a_new_site_is_the_last_of_them(editions, tmp_path):
 
     assert path.read_bytes() == bytes(editions[-1].pdf)
     assert Edition.objects.count() == 3
-
-
-def test_without_public_talks_nothing_is_issued(db):
-    ProcessFactory(slug="intra-afghan-talks", level=Level.RESTRICTED)
-
-    assert issue_demo_editions(clock=None) == 0
-    assert not Brief.objects.exists()
-
-
-def test_an_edition_that_cannot_be_issued_is_told_and_the_record_stays(db):
-    call_command("load_demo", editions=False, verbosity=0)
-    process = Process.objects.get(slug="intra-afghan-talks")
-    process.summary = "Held in 北京."
-    process.save()
-
-    with pytest.raises(CommandError, match=r"is loaded, but not every edition of its brief could be issued\. No font"):
-        call_command("load_demo", verbosity=0)
-
-    assert Process.objects.filter(pk=process.pk).exists()
-    assert not Edition.objects.exists()

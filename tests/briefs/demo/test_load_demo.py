@@ -9,13 +9,17 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from briefs.demo.editions import issue_demo_editions
 from briefs.demo.load import NotLoaded, load, public_id_of
 from briefs.demo.rows import RowNotUnderstood, read
+from briefs.models import Brief, Edition
 from events.models import Event, Report
+from records.levels import Level
 from records.models import Publisher
 from statements.models import Commitment, Theme
 from talks.models import PartyName, PersonName, Place, Process, Round
 from tests.factories.records import PublisherFactory
+from tests.factories.talks import ProcessFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +147,26 @@ def test_a_database_that_cannot_take_it_is_named_in_the_answer():
         call_command("load_demo")
 
     assert not Publisher.objects.exists()
+
+
+def test_without_public_talks_nothing_is_issued():
+    ProcessFactory(slug="intra-afghan-talks", level=Level.RESTRICTED)
+
+    assert issue_demo_editions(clock=None) == 0
+    assert not Brief.objects.exists()
+
+
+def test_an_edition_that_cannot_be_issued_is_told_and_the_record_stays():
+    call_command("load_demo", editions=False, verbosity=0)
+    process = Process.objects.get(slug="intra-afghan-talks")
+    process.summary = "Held in 北京."
+    process.save()
+
+    with pytest.raises(CommandError, match=r"is loaded, but not every edition of its brief could be issued\. No font"):
+        call_command("load_demo", verbosity=0)
+
+    assert Process.objects.filter(pk=process.pk).exists()
+    assert not Edition.objects.exists()
 
 
 def written(folder, text):

@@ -7,7 +7,7 @@ FORMATS = {"date": dt.date.fromisoformat, "date-time": dt.datetime.fromisoformat
 # Whatever else a schema said would go unchecked.
 UNDERSTOOD = {
     *("$schema", "$id", "$defs", "$ref", "title", "description", "type", "format", "const", "anyOf"),
-    *("properties", "required", "additionalProperties", "items", "prefixItems", "minItems"),
+    *("properties", "required", "items", "prefixItems", "minItems"),
 }
 
 
@@ -45,6 +45,7 @@ def faults_of_object(schema, value, whole, place):
         if name not in value:
             yield f"{place}: no {name}"
     for name, one in value.items():
+        # A content of today names nothing that its schema does not.
         if name in schema["properties"]:
             yield from faults(schema["properties"][name], one, whole, f"{place}.{name}")
         else:

@@ -13,7 +13,7 @@ from briefs.document.content import brief_content
 from briefs.document.parts.parties import PartyPart, RolePart
 from briefs.document.parts.pictures import Breakdown, BreakdownRow, PlacePart, RatingCount
 from briefs.document.parts.since import AddedCommitment, SincePart
-from briefs.document.schema import as_text, json_schema, schema_of
+from briefs.document.schema import as_text, json_schema, remarks_in, schema_of
 from briefs.document.shape import SCHEMA, to_data
 from briefs.scope import scope_on
 from briefs.synthetic.record import Plan, make
@@ -120,12 +120,26 @@ def test_a_content_that_lacks_a_part_is_told_from_one():
     assert faults_of(data) == ["$: no sources"]
 
 
+def test_a_content_may_lack_what_came_after_it():
+    data = to_data(JULY)
+    del data["places"]
+
+    assert faults_of(data) == []
+    assert "schema" in json_schema()["required"]
+
+
 def test_pairs_of_two_kinds_are_held_to_their_length():
     pair = {"pair": schema_of(tuple[str, int], {})}
 
     found = [list(faults(pair["pair"], value, pair)) for value in (["a", 1], ["a"], ["a", 1, 2])]
 
     assert found == [[], ["$: too short"], ["$: too long"]]
+
+
+def test_what_the_source_says_of_a_field_is_kept_from_behind_it_and_from_above():
+    source = "class A:\n    one: str = '='  # behind\n    # above,\n    # and on\n    two: int\n    three: str\n"
+
+    assert remarks_in(source) == {"one": "behind", "two": "above, and on", "three": ""}
 
 
 def test_what_would_not_come_back_from_json_has_no_schema():
