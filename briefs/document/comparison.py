@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from briefs.document.directions import isolated
+from briefs.document.directions import enumerated, isolated, listed
 from briefs.document.parts.comparisons import Comparison, DeadlinePart, EventPart, RatingPart, ReportPart
 from briefs.document.texts import wordings
 from events.standing import standing_of, standing_reports
@@ -97,7 +97,7 @@ def deadlines(commitment, statement):
     for row in rows:
         words = pgettext("date", "“%s”") % isolated(row.words) if row.words else ""
         due = str(row.due_on or "") if row.terms == Deadline.Terms.DATED else ""
-        said = ", ".join(filter(None, (due, words))) or str(row.get_terms_display())
+        said = enumerated(filter(None, (due, words))) or str(row.get_terms_display())
         setter = row.amended_by or statement
         yield DeadlinePart(said, f"{isolated(setter.title)}, {setter.issued_on}" if row.amended_by_id else setter.title)
 
@@ -112,7 +112,7 @@ def event_part(event, evidence, number, told_at, sources):
         when=str(event.happened_on),
         place=str(event.place or ""),
         account=event.account,
-        parties="; ".join(party_in_words(party) for party in event.known_parties),
+        parties=listed(party_in_words(party) for party in event.known_parties),
         deaths=deaths(event),
         bearing=evidence.bearing,
         bearing_label=evidence.get_bearing_display(),

@@ -11,7 +11,7 @@ from briefs.document.arranging import arranged
 from briefs.document.breakdowns import breakdowns
 from briefs.document.codings import coding_part
 from briefs.document.comparison import comparison
-from briefs.document.directions import isolated
+from briefs.document.directions import enumerated, isolated
 from briefs.document.known import Known
 from briefs.document.numbering import numberings
 from briefs.document.parties import party_part
@@ -148,7 +148,7 @@ def covers(known):
     """What the brief covers, in words."""
     chosen = [row.title for row in known.statements] if known.scope.statements else []
     chosen = chosen or ([row.name for row in known.rounds] if known.scope.rounds else [])
-    words = ", ".join(map(isolated, chosen)) or _("the whole process")
+    words = enumerated(map(isolated, chosen)) or _("the whole process")
     if known.scope.opens_on:
         words += _("; events from %s") % day_words(known.scope.opens_on)
     if known.scope.closes_on:
@@ -180,7 +180,7 @@ def participation_parts(row, sources):
         groups.setdefault((part.party_id, part.named_as_written, str(part.head or ""), people), []).append(part)
     for (party, named, head, people), parts in groups.items():
         yield ParticipationPart(
-            role=", ".join(str(part.get_role_display()) for part in parts),
+            role=enumerated(part.get_role_display() for part in parts),
             party=str(parts[0].party),
             named_as_written=named,
             head=head,

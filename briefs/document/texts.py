@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from briefs.document.directions import isolated
+from briefs.document.directions import enumerated, isolated
 from briefs.document.parts.texts import DisputedWords, DisputePart, PointPart, Run, StatementPart, VersionPart, Wording
 from records.languages import Language
 from statements.disputes import disputes_over, words_of
@@ -50,7 +50,7 @@ def facts(statement):
         yield _("Effective"), str(statement.effective_on)
     if statement.ended_on:
         yield _("Ended"), str(statement.ended_on)
-    stage = ", ".join(part for part in (statement.get_stage_display(), statement.substage) if part)
+    stage = enumerated(filter(None, (statement.get_stage_display(), isolated(statement.substage))))
     if stage:
         yield _("PA-X stage"), stage
     if statement.status:
@@ -84,7 +84,7 @@ def version_part(version, labels, sources):
         language=version.language,
         language_name=str(Language(version.language).label),
         direction=version.direction,
-        about=", ".join(str(part) for part in about),
+        about=enumerated(about),
         note=version.note,
         points=tuple(points(version, labels)),
         source=sources.cite(version.source),

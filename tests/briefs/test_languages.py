@@ -152,6 +152,7 @@ def test_a_text_of_the_record_is_closed_off_inside_a_sentence_that_runs_against_
         f"C1 ({commitment.summary}) moved from “not assessed” to “breached” in the assessment of 1 August 2021.",
     )
     assert persian == (
-        f"\u2066C1\u2069 (\u2066{commitment.summary}\u2069) در ارزیابی ۱ اوت ۲۰۲۱ از «ارزیابی‌نشده» به «نقض‌شده» تغییر کرد.",
+        f"\u2066C1\u200e\u2069 (\u2066{commitment.summary}\u200e\u2069) در ارزیابی ۱ اوت ۲۰۲۱ "
+        "از «ارزیابی‌نشده» به «نقض‌شده» تغییر کرد.",
     )
     assert direction_of(persian[0]) == "rtl"
