@@ -79,7 +79,7 @@ def test_whoever_asks_for_too_early_a_brief_is_told_so_in_english(talks):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("language", "opening", "heading"),
-    [("fa", '<html lang="fa" dir="rtl">', "مذاکرات"), ("ru", '<html lang="en" dir="ltr">', "The talks")],
+    [("fa", '<html lang="fa" dir="rtl"', "مذاکرات"), ("ru", '<html lang="en" dir="ltr"', "The talks")],
 )
 def test_the_page_says_the_language_and_direction_that_its_own_words_have(commitment, language, opening, heading):
     scope = replace(scope_on(commitment.statement.process, Level.PUBLIC), language=language)
