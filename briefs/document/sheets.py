@@ -73,8 +73,18 @@ def context(content, *, on_screen=False):
         "direction": Language(content.language).direction,
         "as_of": f"{content.as_of:%-d %B %Y, %H:%M} UTC",
         "bearings": [(key, Evidence.Bearing(key).label) for key in SIGNS],
+        "legend": legend(content.comparisons),
         **MADE[kind](content),
     }
+
+
+def legend(comparisons):
+    """Pairs (code, label) of the ratings that the strips of Comparisons show, in the order of their fills."""
+    labels = {}
+    for part in comparisons:
+        labels.setdefault("not_assessed", part.unrated or part.rating.label)
+        labels.update((rating.key, rating.label) for rating in (*part.earlier_ratings, part.rating))
+    return [(key, labels[key]) for key in charts.FILLS if key in labels]
 
 
 def days_by_number(content):
@@ -84,7 +94,7 @@ def days_by_number(content):
 
 def for_matrix(content):
     made = matrix(content.comparisons, content.as_of.date(), days_by_number(content), is_mirrored=is_mirrored(content))
-    return {"matrix": made, "axis": axis(made.span), "counts": content.summary.counts}
+    return {"matrix": made, "axis": axis(made.span)}
 
 
 def for_commitment(content):
