@@ -82,7 +82,7 @@ def test_a_renderer_that_breaks_comes_back_as_a_sentence():
     [
         (LONG, Allowance(wait=0.3), "more than the 0.3 seconds that it has"),
         (LONG, Allowance(processor=1), "more than the 1 seconds of a processor that it has"),
-        (LARGE, Allowance(memory=10 * MIB), "more than the 10 MB of memory that it has"),
+        (LARGE, Allowance(memory=3 * MIB), "more than the 3 MB of memory that it has"),
     ],
 )
 def test_a_limit_ends_the_chapter_in_a_sentence_that_names_it_and_says_what_to_do(order, allowance, said):
