@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from django.template.loader import render_to_string
 
-from briefs.document.html import TEMPLATES, context, printed
+from briefs.document.html import TEMPLATES, context, opening, parts_of, printed
 from briefs.kinds import Kind, Section
 
 # Commitments to a chapter, and events: as many as are drawn in a second or two, so that two processes share them evenly.
@@ -96,18 +96,25 @@ def page(content, parts, **more):
 
 
 def front(content, *, number, pages):
-    """The Chapter that opens edition `number`: the cover, and the contents with page numbers ({anchor: page})."""
-    more = {"edition": number, "pages": pages}
-    return Chapter("front", page(content, FRONT, is_front=True, **more), first="cover")
+    """The Chapter that opens edition `number`: the cover, and the contents with page numbers ({anchor: page}).
+
+    The four-page brief is this one chapter.
+    """
+    parts = opening(content)
+    if content.kind == Kind.SHORT:
+        parts += parts_of(content)
+    return Chapter("front", page(content, parts, is_front=True, edition=number, pages=pages), first="cover")
 
 
 # About so many lines fit on a page of the contents.
 CONTENTS_LINES = 44
-FRONT = ("briefs/document/_cover.html", "briefs/document/_contents.html")
+SHORT_PAGES = 4
 
 
 def front_pages(content):
     """A guess at how many pages the front has."""
+    if content.kind == Kind.SHORT:
+        return SHORT_PAGES
     return 1 + math.ceil((len(content.comparisons) + len(printed(content)) + 8) / CONTENTS_LINES)
 
 
@@ -120,4 +127,4 @@ def frame(content, *, number):
 
 
 # The chapters of each kind that is not simply made of its sections.
-KINDS = {}
+KINDS = {Kind.SHORT: lambda content: ()}

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from briefs.document import charts
-from briefs.kinds import Section
+from briefs.kinds import Kind, Section
 from records.languages import Language
 from records.levels import Level
 
@@ -27,6 +27,10 @@ TEMPLATES = {
     Section.METHOD: "briefs/document/_method.html",
     Section.CODINGS: "briefs/document/_codings.html",
 }
+# What opens a brief, and the sections that a kind lays out in its own way.
+COVER, CONTENTS = "briefs/document/_cover.html", "briefs/document/_contents.html"
+MASTHEAD = "briefs/document/_masthead.html"
+OTHERWISE = {Kind.SHORT: {Section.COMPARISONS: "briefs/document/_besides.html"}}
 
 
 def to_html(content, *, edition=None, on_screen=False):
@@ -39,12 +43,24 @@ def to_html(content, *, edition=None, on_screen=False):
         {
             **context(content),
             "edition": edition,
-            "parts": [TEMPLATES[section] for section in printed(content)],
+            "opening": opening(content)[0],
+            "parts": [*opening(content)[1:], *parts_of(content)],
             # Links lead within this page, whether or not it brings its stylesheets.
             "on_screen": True,
             "is_styled": on_screen,
         },
     )
+
+
+def opening(content):
+    """The partial templates that open a brief: the four-page brief has its title on the first page of its text."""
+    return (MASTHEAD,) if content.kind == Kind.SHORT else (COVER, CONTENTS)
+
+
+def parts_of(content):
+    """The partial templates of the sections that a brief prints, in their order."""
+    laid_out = {**TEMPLATES, **OTHERWISE.get(content.kind, {})}
+    return tuple(laid_out[section] for section in printed(content))
 
 
 def as_of(content):
