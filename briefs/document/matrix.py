@@ -33,6 +33,11 @@ class Paper:
     bound: float
     rows: float
 
+    @property
+    def size(self):
+        """The size of the paper: "a4" or "a3"."""
+        return self.name.split()[0]
+
 
 PAPERS = (
     Paper("a4 large", 10, 5.2, 2.4, 269, 86, 56, 118),

@@ -12,7 +12,7 @@ from briefs.document.charts_strips import SIGNS, scale_of_days, strip
 from briefs.document.matrix import marks_of, matrix, span_of
 from briefs.document.parts.comparisons import Comparison, EventPart
 from briefs.kinds import Kind
-from records.languages import Language
+from briefs.languages import direction_of_interface, interface_language
 from records.levels import Level
 from tracking.models import Evidence
 
@@ -50,10 +50,12 @@ def context(content, *, on_screen=False):
     return {
         "brief": content,
         "on_screen": on_screen,
+        "is_styled": on_screen,
         "styles": [f"briefs/{name}" for name in STYLES[kind]],
         "level": Level[content.level.upper()].label,
         "kind": kind.label,
-        "direction": Language(content.language).direction,
+        "language": interface_language(content.language),
+        "direction": direction_of_interface(content.language),
         "as_of": f"{content.as_of:%-d %B %Y, %H:%M} UTC",
         "bearings": [(key, Evidence.Bearing(key).label) for key in SIGNS],
         **MADE[kind](content),
@@ -131,7 +133,7 @@ def axis(span):
 
 def is_mirrored(content):
     """Whether time runs from right to left, as the brief does."""
-    return Language(content.language).direction == "rtl"
+    return direction_of_interface(content.language) == "rtl"
 
 
 def cited(content, events, numbers=()):

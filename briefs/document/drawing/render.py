@@ -13,8 +13,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from briefs.document.assets import FACES, STYLES, asset, font_rules, rules_of
 from briefs.document.drawing.drawn import Drawn, RenderingFailed
-from briefs.document.drawing.mends import jumps, marked_as_artifacts, once_for_each_link, with_ids_of_its_own
 from briefs.document.drawing.limits import ADVICE
+from briefs.document.drawing.mends import jumps, marked_as_artifacts, once_for_each_link, with_ids_of_its_own
 from briefs.document.glyphs import check_page, drawable
 
 # CSS pixels are 1/96 of an inch, the units of a PDF 1/72.

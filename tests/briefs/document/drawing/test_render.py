@@ -150,7 +150,10 @@ def test_places_titles_and_links_are_told_beside_the_pdf():
     drawn = draw_chapter(page(body))
 
     assert [(name, number) for name, number, _x, _y in drawn.anchors] == [("top", 0), ("low", 1)]
-    assert [(level, title, number) for level, title, number, _x, _y in drawn.outline] == [(1, "Title", 0), (3, "Low", 1)]
+    assert [(level, title, number) for level, title, number, _x, _y in drawn.outline] == [
+        (1, "Title", 0),
+        (3, "Low", 1),
+    ]
     assert drawn.links == ("far", "top")
     assert all(0 < x < 595 and 0 < y <= 842 for _name, _number, x, y in drawn.anchors)
 
