@@ -114,7 +114,7 @@ def of_one_page(content):
     """The one Chapter of a sheet or of the matrix, which is laid out as a whole."""
     kind, told = Kind(content.kind), sheets.context(content)
     html = render_to_string(f"briefs/document/{sheets.TEMPLATES[kind]}.html", told)
-    sheet, style = (f"matrix-{told['matrix'].paper.size}", "matrix") if kind == Kind.MATRIX else ("sheet", "sheet")
+    sheet, style = (f"matrix-{told['matrix'].paper.format}", "matrix") if kind == Kind.MATRIX else ("sheet", "sheet")
     yield Chapter(str(kind.label), html, sheet=sheet, is_opening=True, style=style)
 
 

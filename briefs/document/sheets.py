@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from briefs.document import charts
 from briefs.document.charts_story import story
 from briefs.document.charts_strips import SIGNS, scale_of_days, strip
-from briefs.document.matrix import marks_of, matrix, span_of
+from briefs.document.matrix import days_of, marks_of, matrix, span_of
 from briefs.document.parts.comparisons import Comparison, EventPart
 from briefs.kinds import Kind
 from briefs.languages import direction_of_interface, interface_language
@@ -38,10 +38,27 @@ class Promise:
     others: tuple[EventPart, ...]
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A page of HTML with what it is drawn on: `page` is the name of an @page rule, `styles` are files in static/briefs."""
+
+    html: str
+    page: str
+    styles: tuple[str, ...]
+
+
 def to_html(content, *, on_screen=False):
     """The page of a BriefContent of a kind in TEMPLATES; `on_screen` it links to the stylesheets of the site."""
+    return sheet(content, on_screen=on_screen).html
+
+
+def sheet(content, *, on_screen=False):
+    """The Sheet of a BriefContent of a kind in TEMPLATES."""
     kind = Kind(content.kind)
-    return render_to_string(f"briefs/document/{TEMPLATES[kind]}.html", context(content, on_screen=on_screen))
+    filled = context(content, on_screen=on_screen)
+    html = render_to_string(f"briefs/document/{TEMPLATES[kind]}.html", filled)
+    page = f"matrix-{filled['matrix'].paper.format}" if kind == Kind.MATRIX else "sheet"
+    return Sheet(html, page, STYLES[kind])
 
 
 def context(content, *, on_screen=False):
@@ -77,7 +94,7 @@ def for_commitment(content):
     part = content.comparisons[0]
     beside = [event for event in part.events if event.bearing != Evidence.Bearing.CONTEXT]
     shown = [days[event.number] for event in part.events if event.number in days]
-    span = span_of([part], content.as_of.date(), WIDTH, is_mirrored(content), also=shown)
+    span = span_of([part], content.as_of.date(), WIDTH, is_mirrored(content), also=shown) if days_of(part) else None
     marks = [(event.bearing, days[event.number], event.number) for event in part.events if event.number in days]
     return {
         "part": part,
