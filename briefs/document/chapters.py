@@ -112,10 +112,9 @@ def page(content, parts, **more):
 
 def of_one_page(content):
     """The one Chapter of a sheet or of the matrix, which is laid out as a whole."""
-    kind, told = Kind(content.kind), sheets.context(content)
-    html = render_to_string(f"briefs/document/{sheets.TEMPLATES[kind]}.html", told)
-    sheet, style = (f"matrix-{told['matrix'].paper.format}", "matrix") if kind == Kind.MATRIX else ("sheet", "sheet")
-    yield Chapter(str(kind.label), html, sheet=sheet, is_opening=True, style=style)
+    laid = sheets.sheet(content)
+    style = "matrix" if content.kind == Kind.MATRIX else "sheet"
+    yield Chapter(str(Kind(content.kind).label), laid.html, sheet=laid.page, is_opening=True, style=style)
 
 
 def front(content, *, number, pages):
@@ -125,6 +124,8 @@ def front(content, *, number, pages):
     """
     if content.kind in sheets.TEMPLATES:
         return None
+    with in_language_of(content):
+        pages = {anchor: in_digits(number) for anchor, number in pages.items()}
     parts = opening(content)
     if content.kind == Kind.SHORT:
         parts += parts_of(content)

@@ -14,6 +14,7 @@ from briefs.document.parts.comparisons import Comparison, EventPart
 from briefs.kinds import Kind
 from briefs.languages import direction_of_interface, interface_language
 from records.levels import Level
+from records.moments import moment_words
 from tracking.models import Evidence
 
 WIDTH = charts.WIDTH
@@ -73,7 +74,7 @@ def context(content, *, on_screen=False):
         "kind": kind.label,
         "language": interface_language(content.language),
         "direction": direction_of_interface(content.language),
-        "as_of": f"{content.as_of:%-d %B %Y, %H:%M} UTC",
+        "as_of": moment_words(content.as_of),
         "bearings": [(key, Evidence.Bearing(key).label) for key in SIGNS],
         **MADE[kind](content),
     }
