@@ -70,3 +70,9 @@ def admin_client(client, editor):
     """A browser in which `editor` has signed in to the admin."""
     client.force_login(editor)
     return client
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _chapters_of_these_tests_alone(tmp_path_factory):
+    """Chapters that were drawn before are kept for this run, and never with those of a site."""
+    settings.CACHES["chapters"]["LOCATION"] = str(tmp_path_factory.mktemp("chapters"))

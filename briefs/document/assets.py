@@ -43,10 +43,30 @@ FACES = (
 )
 
 
+# The stylesheets of paper, in static/briefs, by the name a chapter gives: that of reports, those of sheets and of the
+# matrix, and that of what runs along each page.
+STYLES = {
+    "brief": ("brief.css",),
+    "sheet": ("pictures.css", "sheets.css"),
+    "matrix": ("pictures.css", "sheets.css", "matrix.css"),
+    "frame": ("frame.css",),
+}
+
+
+def font_rules():
+    """The rules by which CSS knows our fonts."""
+    return "\n".join(face.rule for face in FACES)
+
+
 @cache
+def rules_of(style):
+    """The rules of the stylesheets called `style`, without those of the fonts. KeyError for a name not in STYLES."""
+    return "\n".join((STATIC / "briefs" / name).read_text(encoding="utf-8") for name in STYLES[style])
+
+
 def stylesheet():
     """The whole stylesheet of a printed brief: our fonts, then the rules that screen and paper share."""
-    return "\n".join(face.rule for face in FACES) + (STATIC / "briefs" / "brief.css").read_text(encoding="utf-8")
+    return font_rules() + rules_of("brief")
 
 
 def asset(address):

@@ -1,13 +1,133 @@
-"""From the content of a brief to its file."""
+"""From the content of a brief to its file: the one way there."""
 
-from briefs.document.html import to_html
+import os
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from importlib.metadata import version
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from briefs.document.chapters import NUMERALS, chapters_of, frame, front, front_pages, sheets_of
+from briefs.document.drawing import kept
+from briefs.document.drawing.drawn import RenderingFailed, page_numbers
+from briefs.document.drawing.limits import AT_ONCE
+from briefs.document.drawing.slots import slot
+from briefs.document.html import as_of
+from briefs.document.shape import to_json
+from briefs.languages import direction_of_interface, in_its_language, in_language_of, interface_language
+
+__all__ = ["RenderingFailed", "draw"]
+
+# What a file's bytes come from, beside its content.
+DRAWN_BY = ("weasyprint", "pikepdf")
 
 
-def draw(content, *, number, on_step=None):
+def draw(content, *, number, on_step=None, tagged=True):
     """The PDF of a BriefContent as edition `number`, as bytes. `on_step(step, steps)` is told of progress, from 0.
 
+    The same content and number give the same bytes. `tagged` is False only where the bench asks what tags cost.
     Raises MissingGlyph or RenderingFailed; then nothing was drawn.
     """
-    from briefs.document.render import to_pdf  # a second to import: only where a brief is drawn
+    tell = on_step or (lambda step, steps: None)
+    chapters = chapters_of(content)
+    sheets = sheets_of(chapters)
+    chapters = [frame(content, number=number, sheets=sheets), *chapters]
+    # The front and the binding follow.
+    steps = len(chapters) + 2
+    tell(0, steps)
+    drawn = [None] * len(chapters)
+    with ThreadPoolExecutor(min(AT_ONCE, cores())) as hands:
+        orders = {hands.submit(drawn_once, chapter, tagged): place for place, chapter in enumerate(chapters)}
+        try:
+            for done, order in enumerate(as_completed(orders), start=1):
+                drawn[orders[order]] = order.result()
+                tell(done, steps)
+        except BaseException:
+            hands.shutdown(wait=False, cancel_futures=True)
+            raise
+    running, *others = drawn
+    leaves = [*drawn_front(content, number, others, tagged), *zip(chapters[1:], others, strict=True)]
+    tell(steps - 1, steps)
+    pdf = bound(content, leaves, running, sheets, tagged)
+    tell(steps, steps)
+    return pdf
 
-    return to_pdf(to_html(content, edition=number))
+
+def cores():
+    return os.cpu_count() or 1
+
+
+def drawn_once(chapter, tagged):
+    """The Drawn of a Chapter, kept from before or drawn now."""
+    from briefs.document.drawing.room import ROOMS, draw_apart  # starts no process yet, but knows how
+
+    key = kept.key_of(chapter, ROOMS.get().renderer)
+    found = kept.find(key) if tagged else None
+    if found is None:
+        order = {"html": chapter.html, "style": chapter.style, "tagged": tagged and chapter.style != "frame"}
+        with slot(settings.VAR_DIR / "drawing", cores()):
+            found = draw_apart(chapter.name, order)
+        if tagged:
+            kept.keep(key, found)
+    return found
+
+
+def drawn_front(content, number, others, tagged):
+    """The front as a list of one pair (chapter, Drawn); its contents name the pages of `others`, the Drawns that follow.
+
+    It is drawn with a guess at its own pages, and again only where that was wrong and makes a difference.
+    """
+    pages, html = front_pages(content), None
+    for _try in range(4):
+        chapter = front(content, number=number, pages=page_numbers(others, before=pages))
+        if chapter is None:
+            return []
+        if chapter.html != html:
+            drawn = drawn_once(chapter, tagged)
+        if chapter.html == html or drawn.pages == pages:
+            return [(chapter, drawn)]
+        pages, html = drawn.pages, chapter.html
+    raise RenderingFailed("The contents of the brief could not be drawn: its pages do not come to rest.")
+
+
+def bound(content, leaves, running, sheets, tagged):
+    """The bytes of the file of `leaves`, pairs (chapter, Drawn), with `running` (the Drawn of the frame) along their pages."""
+    from briefs.document.drawing.binding import Leaf, bind  # pikepdf, where a brief is bound
+    from briefs.document.drawing.catalog import About
+
+    with in_language_of(content):
+        about = About(
+            title=_("%(title)s: words and later events as of %(moment)s")
+            % {"title": content.title, "moment": as_of(content)},
+            subject=f"{content.process}, {content.scope}",
+            language=interface_language(content.language),
+            moment=content.as_of,
+            producer="Parley",
+        )
+    return bind(
+        [Leaf(drawn, chapter.first, chapter.sheet) for chapter, drawn in leaves],
+        frame=running,
+        sheets=sheets,
+        letters=NUMERALS,
+        is_leftward=direction_of_interface(content.language) == "rtl",
+        about=about,
+        attachments=attachments(content),
+        tagged=tagged,
+    )
+
+
+@in_its_language
+def attachments(content):
+    """The content as data, at the level of the brief: what it says can be computed with, not only read."""
+    from briefs.document.drawing.catalog import Attachment
+
+    return (
+        Attachment(
+            "content.json", to_json(content).encode(), "application/json", _("All that this brief says, as data (JSON)")
+        ),
+    )
+
+
+def drawn_with():
+    """What draws a file here, such as “weasyprint 70.0, pikepdf 10.1.0”: another version may draw the same otherwise."""
+    return ", ".join(f"{name} {version(name)}" for name in DRAWN_BY)

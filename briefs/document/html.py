@@ -1,117 +1,111 @@
 """The page of a brief: one for paper and for the preview on screen."""
 
-import math
-from dataclasses import dataclass
-
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from briefs.document import charts
-from briefs.document.parts.comparisons import Comparison, EventPart
-from records.languages import Language
+from briefs.document import charts, sheets
+from briefs.kinds import Kind, Section
+from briefs.languages import direction_of_interface, in_its_language, interface_language
+from records.dates import day_words
 from records.levels import Level
+from records.moments import moment_words
 
 HANDLING = {
     "public": gettext_lazy("For anyone. It may be quoted and passed on with its as-of moment."),
     "restricted": gettext_lazy("For the readers it was prepared for. Not for publication."),
     "confidential": gettext_lazy("For named readers only. Not to be copied, quoted or passed on."),
 }
-# Letters to a line of the two columns of a comparison, as brief.css sets them.
-WORDS_COLUMN, LATER_COLUMN = 36, 60
-# Lines of the right column that a page holds below the headings of the section and of the comparison.
-PAGE = 42
+# The partial template of each section.
+TEMPLATES = {
+    Section.SUMMARY: "briefs/document/_summary.html",
+    Section.SINCE: "briefs/document/_since.html",
+    Section.ROUNDS: "briefs/document/_rounds.html",
+    Section.STATEMENTS: "briefs/document/_statements.html",
+    Section.COMPARISONS: "briefs/document/_comparisons.html",
+    Section.FIGURES: "briefs/document/_figures.html",
+    Section.TIMELINE: "briefs/document/_timeline.html",
+    Section.DISPUTES: "briefs/document/_disputes.html",
+    Section.SOURCES: "briefs/document/_sources.html",
+    Section.METHOD: "briefs/document/_method.html",
+    Section.CODINGS: "briefs/document/_codings.html",
+}
+# What opens a brief, and the sections that a kind lays out in its own way.
+COVER, CONTENTS = "briefs/document/_cover.html", "briefs/document/_contents.html"
+MASTHEAD = "briefs/document/_masthead.html"
+OTHERWISE = {Kind.SHORT: {Section.COMPARISONS: "briefs/document/_besides.html"}}
 
 
-@dataclass(frozen=True)
-class Spread:
-    """A comparison as it is laid out: the events that stand beside the words, and those that follow below."""
-
-    part: Comparison
-    beside: tuple[EventPart, ...]
-    below: tuple[EventPart, ...]
-
-
+@in_its_language
 def to_html(content, *, edition=None, on_screen=False):
-    """The page of a BriefContent. `edition` is its number, or None for a preview that has not been issued.
+    """One page of a BriefContent. `edition` is its number, or None for a preview that has not been issued.
 
-    For paper the page names no stylesheet (the renderer brings it); `on_screen` it links to those of the site.
+    `on_screen` it links to the stylesheets of the site; otherwise it names none.
     """
-    lead = content.as_of
+    if content.kind in sheets.TEMPLATES:
+        told = {**sheets.context(content, on_screen=True), "is_styled": on_screen}
+        return render_to_string(f"briefs/document/{sheets.TEMPLATES[Kind(content.kind)]}.html", told)
     return render_to_string(
         "briefs/document/brief.html",
         {
-            "brief": content,
+            **context(content),
             "edition": edition,
-            "on_screen": on_screen,
-            "level": Level[content.level.upper()].label,
-            "handling": HANDLING[content.level],
-            "direction": Language(content.language).direction,
-            "as_of": f"{lead:%-d %B %Y, %H:%M} UTC",
-            "spreads": [spread(part) for part in content.comparisons],
-            "rating_bar": charts.rating_bar(
-                content.summary.counts,
-                _("Commitments by rating: %s")
-                % "; ".join(f"{part.label} {part.count}" for part in content.summary.counts),
-            ),
-            "timeline": charts.timeline(
-                content.timeline,
-                lead.date(),
-                _("Timeline of rounds, statements and events up to %s") % f"{lead:%-d %B %Y}",
-            ),
+            "opening": opening(content)[0],
+            "parts": [*opening(content)[1:], *parts_of(content)],
+            # Links lead within this page, whether or not it brings its stylesheets.
+            "on_screen": True,
+            "is_styled": on_screen,
         },
     )
 
 
-def spread(part):
-    """A Spread: beside the words stand as many events as the words are long, so that no column runs on empty.
-
-    They stand on one page with the words, so that there are never more than it holds below the headings.
-    """
-    room = words_height(part)
-    beside, height = 0, 0
-    for event in part.events:
-        taken = event_height(event)
-        if beside and (height >= room or height + taken > PAGE):
-            break
-        height += taken
-        beside += 1
-    return Spread(part, part.events[:beside], part.events[beside:])
+def opening(content):
+    """The partial templates that open a brief: the four-page brief has its title on the first page of its text."""
+    return (MASTHEAD,) if content.kind == Kind.SHORT else (COVER, CONTENTS)
 
 
-def words_height(part):
-    """About how many lines the left column of a comparison takes."""
-    quoted = sum(
-        lines(wording.text, WORDS_COLUMN)
-        + lines(wording.version, WORDS_COLUMN)
-        + sum(
-            lines(f"{one.printed}{one.proposed}{one.reason}{one.disputed_by:40}", WORDS_COLUMN)
-            for one in wording.disputes
-        )
-        + 1
-        for wording in part.wordings
-    )
-    terms = (
-        part.statement,
-        part.obligors_as_written + "; ".join(part.obligors),
-        part.beneficiaries,
-        *(deadline.words + deadline.set_by for deadline in part.deadlines),
-        part.conditions,
-        part.repeats,
-        *part.repeated_in,
-        part.kind,
-        part.specificity + part.verifiable,
-        ", ".join(part.themes),
-    )
-    return quoted + sum(lines(f"{text:24}", WORDS_COLUMN) for text in terms if text)
+def parts_of(content):
+    """The partial templates of the sections that a brief prints, in their order."""
+    laid_out = {**TEMPLATES, **OTHERWISE.get(content.kind, {})}
+    return tuple(laid_out[section] for section in printed(content))
 
 
-def event_height(event):
-    """About how many lines an event takes in the right column of a comparison."""
-    told = () if event.is_told_before else (event.account, *(f"{row.claimant}{row.words:40}" for row in event.reports))
-    return 4 + sum(lines(text, LATER_COLUMN) for text in (event.title, event.reasoning, *told))
+def as_of(content):
+    """The moment of the content, as it is printed."""
+    return moment_words(content.as_of)
 
 
-def lines(text, letters):
-    """How many lines of so many `letters` a text takes."""
-    return math.ceil(len(text) / letters)
+def printed(content):
+    """The Sections that have something to print, in their order. Content from before there was a choice has all."""
+    empty = {
+        Section.SINCE: content.since is None,
+        Section.CODINGS: not content.codings,
+        Section.MAP: not content.places,
+    }
+    chosen = content.sections or tuple(Section)
+    return tuple(section for section in map(Section, chosen) if section in TEMPLATES and not empty.get(section))
+
+
+def context(content):
+    """What the templates of the sections are given."""
+    day = day_words(content.as_of)
+    return {
+        "brief": content,
+        "since": content.since,
+        "level": Level[content.level.upper()].label,
+        "handling": HANDLING[content.level],
+        "language": interface_language(content.language),
+        "direction": direction_of_interface(content.language),
+        "as_of": as_of(content),
+        "sections": printed(content),
+        # Called by the templates that print them, and by no others.
+        "rating_bar": lambda: charts.rating_bar(
+            content.summary.counts,
+            _("Commitments by rating: %s") % "; ".join(f"{part.label} {part.count}" for part in content.summary.counts),
+        ),
+        "timeline": lambda: charts.timeline(
+            content.timeline,
+            content.as_of.date(),
+            _("Timeline of rounds, statements and events up to %s") % day,
+        ),
+    }

@@ -12,8 +12,9 @@ from briefs.document.charts_strips import SIGNS, scale_of_days, strip
 from briefs.document.matrix import days_of, marks_of, matrix, span_of
 from briefs.document.parts.comparisons import Comparison, EventPart
 from briefs.kinds import Kind
-from records.languages import Language
+from briefs.languages import direction_of_interface, interface_language
 from records.levels import Level
+from records.moments import moment_words
 from tracking.models import Evidence
 
 WIDTH = charts.WIDTH
@@ -67,11 +68,13 @@ def context(content, *, on_screen=False):
     return {
         "brief": content,
         "on_screen": on_screen,
+        "is_styled": on_screen,
         "styles": [f"briefs/{name}" for name in STYLES[kind]],
         "level": Level[content.level.upper()].label,
         "kind": kind.label,
-        "direction": Language(content.language).direction,
-        "as_of": f"{content.as_of:%-d %B %Y, %H:%M} UTC",
+        "language": interface_language(content.language),
+        "direction": direction_of_interface(content.language),
+        "as_of": moment_words(content.as_of),
         "bearings": [(key, Evidence.Bearing(key).label) for key in SIGNS],
         "legend": legend(content.comparisons),
         **MADE[kind](content),
@@ -158,7 +161,7 @@ def axis(span):
 
 def is_mirrored(content):
     """Whether time runs from right to left, as the brief does."""
-    return Language(content.language).direction == "rtl"
+    return direction_of_interface(content.language) == "rtl"
 
 
 def cited(content, events, numbers=()):

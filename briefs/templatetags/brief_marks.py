@@ -1,36 +1,33 @@
 """The small marks of a brief: the square of a rating, the number of a source, links within it, texts of another direction."""
 
-import unicodedata
-
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 
-from briefs.document.charts import rating_swatch
+from briefs.document.charts import rating_swatch, timeline_key
+from briefs.document.directions import direction_of, language_of
+from briefs.document.spread import spread
 
 register = template.Library()
 
 register.simple_tag(rating_swatch)
-
-# The direction of a letter by its class in the Unicode Bidirectional Algorithm (UAX 9).
-STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
-# What a text in the other script is read out as, where the record names no language for it.
-READ_AS = {"ltr": "en", "rtl": "fa"}
-
-
-def direction_of(text):
-    """ "ltr" or "rtl" as the first strong letter of `text` says; "ltr" for digits alone, "" where there is neither."""
-    classes = [unicodedata.bidirectional(letter) for letter in text]
-    strong = next((STRONG[one] for one in classes if one in STRONG), "")
-    return strong or ("ltr" if "EN" in classes else "")
+register.simple_tag(timeline_key)
+register.simple_tag(spread)
 
 
 @register.simple_tag(takes_context=True)
 def own(context, text):
     """A text of the record, marked with its language and direction where its script runs against that of the brief."""
-    way = direction_of(str(text))
+    text = str(text)
+    way = direction_of(text)
     if way in ("", context["direction"]):
         return conditional_escape(text)
-    return format_html('<span lang="{}" dir="{}">{}</span>', READ_AS[way], way, text)
+    return format_html('<span lang="{}" dir="{}">{}</span>', language_of(text), way, text)
+
+
+@register.simple_tag(takes_context=True)
+def own_all(context, texts, between="; "):
+    """Texts of the record as `own` marks them, with `between` between them."""
+    return format_html_join(between, "{}", ((own(context, text),) for text in texts))
 
 
 def address(context, anchor):
@@ -67,6 +64,13 @@ def cited_all(context, numbers):
 def labels(context, found):
     """Commitment labels ("C1") as links to their comparisons, with commas between."""
     return joined(context, "commitment", found)
+
+
+@register.simple_tag(takes_context=True)
+def tags(context, found):
+    """As `labels`, each raised behind quoted words; these may run right to left, a label never does."""
+    pairs = ((address(context, f"commitment-{label}"), label) for label in found)
+    return format_html_join(" ", '<a class="tag" lang="en" dir="ltr" href="{}">{}</a>', pairs)
 
 
 @register.simple_tag(takes_context=True)

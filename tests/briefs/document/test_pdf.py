@@ -5,10 +5,10 @@ import re
 import pikepdf
 import pypdfium2
 import pytest
+from briefs.document.render import to_pdf
 
 from briefs.document.assets import FACES
 from briefs.document.html import to_html
-from briefs.document.render import to_pdf
 from tests.briefs.document.sample import AUGUST, DARI_4, DARI_6, EMPTY, POINT_4, POINT_6, WAR
 
 A4 = (595, 842)  # points
