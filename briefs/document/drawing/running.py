@@ -84,11 +84,12 @@ class Running:
         """Write the lines of `sheet`, and that this is page `number` of `total`, onto a page."""
         drawing, place = self.lines[sheet]
         resources = page.Resources
-        if "/Running" not in resources.XObject:
-            resources.XObject.Running = drawing
-            resources.Font.Running = self.font
+        # Pages of a chapter share their resources, and yet may lie on different sheets.
+        name = f"/Running-{sheet}"
+        resources.XObject[name] = drawing
+        resources.Font.Running = self.font
         text = f"{total}/{number}" if self.is_leftward else f"{number}/{total}"
-        after = b"\nQ\n" + BEGIN + b"/Running Do\n" + self.written(text, place) + END
+        after = b"\nQ\n" + BEGIN + name.encode() + b" Do\n" + self.written(text, place) + END
         page.Contents = Array([self.before, page.Contents, self.pdf.make_stream(after)])
 
     def written(self, text, place):
