@@ -25,7 +25,17 @@ def arguments(given):
     parser.add_argument("--events", type=int, default=100_000, help="events of the synthetic record (default: 100000)")
     parser.add_argument("--commitments", type=int, default=20_000, help="its commitments (default: 20000)")
     parser.add_argument("--rounds", type=int, default=11, help="how often each page is measured (default: 11)")
-    parser.add_argument("--brief-rounds", type=int, default=5, help="how often the brief is written (default: 5)")
+    parser.add_argument("--brief-rounds", type=int, default=5, help="how often each brief is written (default: 5)")
+    parser.add_argument(
+        "--obvious-rounds", type=int, default=1, help="how often the large brief by the obvious template (default: 1)"
+    )
+    parser.add_argument(
+        "--brief-commitments", type=int, default=50, help="commitments of the full report (default: 50)"
+    )
+    parser.add_argument("--large-brief", type=int, default=500, help="commitments of the large one (default: 500)")
+    parser.add_argument(
+        "--no-peers", action="store_true", help="measure no brief by Chromium or Typst, and install nothing"
+    )
     parser.add_argument("--points", type=int, default=100_000, help="points that are searched (default: 100000)")
     parser.add_argument("--entries", type=int, default=1_000_000, help="entries of the audit (default: 1000000)")
     parser.add_argument("--posts", type=int, default=10_000, help="forms sent by 32 clients (default: 10000)")
@@ -45,6 +55,9 @@ def arguments(given):
         asked.commitments,
         asked.rounds,
         asked.brief_rounds,
+        asked.obvious_rounds,
+        asked.brief_commitments,
+        asked.large_brief,
         asked.points,
         asked.entries,
         asked.posts,
@@ -103,20 +116,22 @@ def seed(events, commitments):
 
 
 def brief_figures(folder, rounds, noise):
-    from bench.brief import GOAL, TehranBrief
+    from bench.briefs.tehran import figures
 
-    brief = TehranBrief(folder)
-    brief.set_up()
-    noise.listen()
-    times = brief.measure(rounds)
-    noise.listen()
-    ratio = times["command"].median / times["bare"].median
-    say("The Tehran brief, in milliseconds: median (least–most), whole processes")
-    row = ("write_brief", *map(milliseconds, times.values()), f"{ratio:.2f}", f"{GOAL}", verdict(ratio, GOAL))
-    for line in table(("", "command", "bare WeasyPrint", "ratio", "goal", ""), [row]):
-        say(line)
-    say()
-    return {"goal": GOAL, "ratio": ratio, **{name: sample.seconds for name, sample in times.items()}}
+    return figures(folder, rounds, noise, say)
+
+
+def briefs_figures(folder, asked, noise):
+    from bench.briefs.figures import Plan, figures
+
+    plan = Plan(
+        rounds=asked.brief_rounds,
+        obvious_rounds=asked.obvious_rounds,
+        commitments=asked.brief_commitments,
+        large=asked.large_brief,
+        has_peers=not asked.no_peers,
+    )
+    return figures(folder, folder / EMPTY, plan, noise, say)
 
 
 def list_figures(rounds, noise):
@@ -346,6 +361,7 @@ def main(given=None):
         folder = Path(name)
         settle_in(folder)
         figures = {"brief": brief_figures(folder, asked.brief_rounds, noise)}
+        figures["briefs"] = briefs_figures(folder, asked, noise)
         figures["ranking"] = ranking_figures(asked.accords)
         small = admin_of_a_thousand()
         figures["imports"] = import_figures(folder, folder / EMPTY, asked.rows, noise, say)

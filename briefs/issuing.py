@@ -1,84 +1,138 @@
-"""From a question to a numbered file: finding the brief, freezing its content, issuing an edition."""
+"""From a kept question to a numbered edition: read, drawn, and issued only if all of that still holds.
+
+A page takes seconds to draw, and nobody waits for it to save something else. So the record is read and drawn without a
+lock, and looked at again under the lock of all writing, in which the edition is stored: who asks, who the brief is for,
+and, where anything was written meanwhile, every word of the content.
+"""
 
 import hashlib
-import os
-import tempfile
-from dataclasses import replace
-from pathlib import Path
 
-from django.db import transaction
-from django.db.models import Max
+from django.contrib.auth import get_user_model
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
-from briefs.document.content import brief_content
-from briefs.document.shape import content_hash, to_data
+from briefs.before import edition_before
+from briefs.document.content import NothingOnRecord, brief_content
+from briefs.document.draw import draw as draw_content
+from briefs.document.draw import drawn_with
+from briefs.document.shape import content_hash, record_hash, to_data
+from briefs.keeping import kept_brief
+from briefs.kinds import Kind, refusal_of
 from briefs.models import Brief, Edition
-from briefs.scope import NARROWED_BY, scope_of
+from briefs.scope import scope_of
 from records.audit.actions import Action
 from records.audit.chain import writing
 from records.audit.entries import note
+from records.audit.head import last_entry
+from records.levels import AFTER_EVERY_EMBARGO, Level
+from records.roles import may_enter
+
+# How often a brief is drawn when the record goes on changing under it.
+TIMES = 3
 
 
-class CannotWrite(Exception):
-    """The file of a brief cannot be written where it was asked for; the message says why and what to do."""
+class NotIssued(Exception):
+    """There is no edition; the message says why and what to do."""
 
 
-def kept_brief(scope, *, user=None):
-    """The Brief that keeps `scope`; made at the first call."""
-    same = Brief.objects.filter(
-        process=scope.process,
-        level=scope.level,
-        language=scope.language,
-        title=scope.title,
-        window_opens_on=scope.opens_on,
-        window_closes_on=scope.closes_on,
-        kind=scope.kind,
-        arrangement=scope.arrangement,
-    )
-    asked = replace(scope, brief_id="")
-    for brief in same.order_by("pk"):
-        if replace(scope_of(brief), brief_id="") == asked:
-            return brief
-    brief = Brief(
-        process=scope.process,
-        level=scope.level,
-        language=scope.language,
-        title=scope.title,
-        window_opens_on=scope.opens_on,
-        window_closes_on=scope.closes_on,
-        kind=scope.kind,
-        sections=list(scope.sections),
-        arrangement=scope.arrangement,
-        created_by=user,
-        changed_by=user,
-    )
-    brief.full_clean()
-    with transaction.atomic():
-        brief.save()
-        for name in NARROWED_BY:
-            getattr(brief, name).set(getattr(scope, name))
-    return brief
+def issue(scope, as_of, *, user=None, draw=draw_content):
+    """The Edition on `scope` as of a moment, as `issue_brief` gives it; the Brief is kept at the first call."""
+    return issue_brief(kept_brief(scope, user=user), as_of, user=user, draw=draw)
 
 
-def issue(scope, as_of, *, user=None, render):
-    """The Edition on `scope` as of a moment. The same content gives the edition it gave before, to the byte.
+def issue_brief(brief, as_of, *, user=None, draw=draw_content, on_step=None, settle=None):
+    """The Edition of `brief` as of a moment. The same content gives the edition it gave before, to the byte.
 
-    `render` is `document.draw.draw`. Raises NothingOnRecord, MissingGlyph or RenderingFailed; then there is no edition.
+    `user` asks for it; without one, the site does. `draw` and `on_step` are as in briefs.document.draw. `settle(edition)`
+    is called in the transaction that stores it. NotIssued, NothingOnRecord, MissingGlyph or RenderingFailed: then there
+    is no edition.
     """
-    content = brief_content(scope, as_of=as_of)
-    brief = kept_brief(scope, user=user)
-    content = replace(content, brief_id=str(brief.public_id))
-    digest = content_hash(content)
-    while not (known := brief.editions.filter(content_hash=digest).first()):
-        # Drawn before the lock is taken: a page takes seconds, and nobody should wait for it to save something else.
+    changes = 0
+    while changes < TIMES:
+        seen = last_entry()
+        brief = admitted(brief, user)
+        content = content_of(brief, as_of)
+        if known := same_edition(brief, content):
+            if settle:
+                settle(known)
+            return known
         number = next_number(brief)
-        pdf = render(content, number=number)
+        pdf = draw(content, number=number, on_step=on_step)
         with writing():
-            Brief.objects.select_for_update().get(pk=brief.pk)
-            taken = next_number(brief) != number or brief.editions.filter(content_hash=digest).exists()
-            if not taken:
-                return keep_edition(brief, number, content, digest, pdf, user)
-    return known
+            brief = admitted(brief, user)
+            holds = last_entry() == seen or content_hash(content_of(brief, as_of)) == content_hash(content)
+            if holds and next_number(brief) == number:
+                edition = keep_edition(brief, number, content, pdf, user)
+                if settle:
+                    settle(edition)
+                return edition
+        # Another edition that took the number is no reason to give up: it comes to an end.
+        changes += not holds
+    raise NotIssued(
+        _(
+            "The record was changed each of the %d times that the brief was drawn. Ask again when fewer people are saving."
+        )
+        % TIMES
+    )
+
+
+def admitted(brief, user):
+    """`brief` as it is on record now. NotIssued unless `user` may still ask for it and its readers may still see it."""
+    found = Brief.objects.select_related("process").filter(pk=brief.pk).first()
+    if found is None:
+        raise NotIssued(_("The brief is no longer on record."))
+    if user is not None and not may_ask(user, found):
+        raise NotIssued(
+            _(
+                "Whoever asked for this edition may no longer see the brief, or no longer enters the record. Someone who "
+                "does can ask for it again."
+            )
+        )
+    audience = Level(found.level)
+    if not Brief.objects.visible_to(audience).filter(pk=found.pk).exists():
+        raise NotIssued(
+            _(
+                "%(level)s readers may not see this brief now: it, or its process, was raised to a higher level or is "
+                "under embargo. Ask again when that is over, or write a brief for another level."
+            )
+            % {"level": audience.label.capitalize()}
+        )
+    return found
+
+
+def may_ask(user, brief):
+    """Whether the account of `user`, as it is now, may have an edition of `brief` issued."""
+    account = get_user_model().objects.filter(pk=user.pk).first()
+    if account is None or not may_enter(account):
+        return False
+    return Brief.objects.visible_to(account, AFTER_EVERY_EMBARGO).filter(pk=brief.pk).exists()
+
+
+def content_of(brief, as_of):
+    """The BriefContent of `brief` as of a moment, told apart from the edition before it.
+
+    NotIssued when its kind asks for another choice, NothingOnRecord when nothing is left to tell.
+    """
+    scope = scope_of(brief)
+    if sentence := refusal_of(scope.kind, commitments=len(scope.commitments), parties=len(scope.parties)):
+        raise NotIssued(sentence)
+    content = brief_content(scope, as_of=as_of, before=edition_before(brief, as_of))
+    if scope.kind != Kind.FULL and not content.comparisons:
+        raise NothingOnRecord(
+            _(
+                "As of %(as_of)s no commitment was on record that this brief asks for and %(level)s readers may see. "
+                "Choose others, a later moment, or another level."
+            )
+            % {"as_of": f"{content.as_of:%-d %B %Y}", "level": scope.level.label}
+        )
+    return content
+
+
+def same_edition(brief, content):
+    """The standing Edition of `brief` that tells of the record what `content` does, or None."""
+    digest = record_hash(content)
+    # Editions that were issued before there was a second hash have one of a content without changes.
+    return brief.editions.standing().filter(Q(record_hash=digest) | Q(record_hash="", content_hash=digest)).first()
 
 
 def next_number(brief):
@@ -86,7 +140,7 @@ def next_number(brief):
     return (brief.editions.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def keep_edition(brief, number, content, digest, pdf, user):
+def keep_edition(brief, number, content, pdf, user):
     """Store an edition, at the level of its brief."""
     edition = Edition(
         brief=brief,
@@ -94,9 +148,11 @@ def keep_edition(brief, number, content, digest, pdf, user):
         number=number,
         as_of=content.as_of,
         content=to_data(content),
-        content_hash=digest,
+        record_hash=record_hash(content),
+        content_hash=content_hash(content),
         pdf=pdf,
         pdf_sha256=hashlib.sha256(pdf).hexdigest(),
+        drawn_with=drawn_with(),
         codebook_version=content.codebook_version,
         issued_by=user,
         created_by=user,
@@ -104,38 +160,5 @@ def keep_edition(brief, number, content, digest, pdf, user):
     )
     edition.full_clean()
     edition.save()
-    note(Action.ISSUED, edition)
+    note(Action.ISSUED, edition, person=user)
     return edition
-
-
-def check_can_write(path):
-    """CannotWrite unless a file can be put at `path`, so that nobody waits for a brief that has nowhere to go."""
-    folder = Path(path).absolute().parent
-    if not folder.is_dir():
-        raise CannotWrite(_("The folder %s does not exist. Make it first, or name another with --out.") % folder)
-    if Path(path).is_dir():
-        raise CannotWrite(_("%s is a folder. Name a file in it, such as %s.") % (path, Path(path) / "brief.pdf"))
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise CannotWrite(
-            _("The folder %(folder)s cannot be written to (%(why)s). Name another with --out.")
-            % {"folder": folder, "why": error.strerror}
-        ) from error
-
-
-def write_whole(path, data):
-    """Put `data` (bytes) at `path` whole or not at all: a reader never finds half a file."""
-    path = Path(path).absolute()
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as unfinished:
-            unfinished.write(data)
-            unfinished.flush()
-            os.fsync(unfinished.fileno())
-        os.chmod(unfinished.name, 0o644)
-        os.replace(unfinished.name, path)
-    except OSError as error:
-        raise CannotWrite(
-            _("%(path)s could not be written: %(why)s.") % {"path": path, "why": error.strerror}
-        ) from error

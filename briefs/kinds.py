@@ -1,6 +1,7 @@
 """The kinds of a brief, and the sections that each is made of."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -54,3 +55,28 @@ ALWAYS = (Section.COMPARISONS, Section.SOURCES)
 def sections_of(kind, chosen=()):
     """The Sections that a brief of this `kind` prints, in their order; `chosen` leaves out others, none leaves out none."""
     return tuple(each for each in SECTIONS[Kind(kind)] if not chosen or each in chosen or each in ALWAYS)
+
+
+# How many commitments fit on the four pages of a short brief.
+MOST_IN_SHORT = 8
+
+
+def refusal_of(kind, *, parties=0, commitments=0, found=None):
+    """Why a brief of this `kind` cannot be made of so many chosen `parties` and `commitments`; empty where it can.
+
+    `found` is how many commitments are on record for it, where that is known. The sentence names the field and the remedy.
+    """
+    if kind == Kind.PARTY and parties != 1:
+        return gettext("“Parties”: a sheet on one party needs exactly one, and %d are chosen. Choose one.") % parties
+    if kind == Kind.COMMITMENT and commitments != 1:
+        return (
+            gettext("“Commitments”: a sheet on one commitment needs exactly one, and %d are chosen. Choose one.")
+            % commitments
+        )
+    number = commitments if found is None else found
+    if kind == Kind.SHORT and number > MOST_IN_SHORT:
+        return gettext(
+            "“Commitments”: a four-page brief holds at most %(most)d, and this one would hold %(number)d. "
+            "Choose at most %(most)d of them, or make a full report or a matrix."
+        ) % {"most": MOST_IN_SHORT, "number": number}
+    return ""

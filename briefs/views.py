@@ -1,23 +1,14 @@
-"""Pages on briefs: the list, the form that asks for one, its preview, and the editions that were issued."""
+"""Reading pages on briefs: the list, and the editions that were issued."""
 
-from django.contrib.auth.mixins import UserPassesTestMixin
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.generic import DetailView, FormView, View
+from django.views.generic import DetailView, View
 
-from briefs.document.content import NothingOnRecord, brief_content
-from briefs.document.draw import RenderingFailed, draw
-from briefs.document.glyphs import MissingGlyph
-from briefs.document.html import to_html
 from briefs.filters import BriefFilter
-from briefs.forms import BriefForm
-from briefs.issuing import issue
 from briefs.models import Brief, Edition
+from briefs.views_editions import about, attachment, edition_for, file_name, withdrawn_page
 from records.audit.actions import Action
 from records.audit.entries import note
 from records.pages import RecordList
-from records.roles import may_enter
 
 
 class BriefList(RecordList):
@@ -38,80 +29,27 @@ class BriefList(RecordList):
     def rows(self, visible):
         return visible.for_list(self.request.user).order_by("title", "pk")
 
+    def get_context_data(self, **kwargs):
+        # The moment an edition is asked for as of, if one is: a second click asks for the same.
+        return super().get_context_data(now=timezone.now(), **kwargs)
+
 
 class EditionDetail(DetailView):
     """One edition: what it covers, and the hash by which anyone can check a copy."""
 
     def get_object(self):
-        editions = (
-            Edition.objects.visible_to(self.request.user).for_list().select_related("brief__process", "issued_by")
-        )
-        return get_object_or_404(editions, brief__public_id=self.kwargs["brief"], number=self.kwargs["number"])
+        return edition_for(self.request.user, self.kwargs["brief"], self.kwargs["number"])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**about(self.object, self.request.user), **kwargs)
 
 
 class EditionFile(View):
     """The PDF of an edition, always as an attachment."""
 
     def get(self, request, brief, number):
-        found = Edition.objects.visible_to(request.user).filter(brief__public_id=brief, number=number)
-        edition = get_object_or_404(found.select_related("brief__process"))
+        edition = edition_for(request.user, brief, number, Edition.objects.defer("content"))
+        if refused := withdrawn_page(request, edition):
+            return refused
         note(Action.EXPORTED, edition, facts={"format": "pdf"})
-        name = f"{edition.brief.process.slug}-{edition.as_of:%Y-%m-%d}-edition-{number}.pdf"
-        return HttpResponse(
-            bytes(edition.pdf),
-            content_type="application/pdf",
-            headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"},
-        )
-
-
-class ForEditors(UserPassesTestMixin):
-    """Pages for those who may enter the admin."""
-
-    def test_func(self):
-        return may_enter(self.request.user)
-
-
-class WriteBrief(ForEditors, FormView):
-    """Ask for a brief, look at it, and issue it."""
-
-    form_class = BriefForm
-    template_name = "briefs/write.html"
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "reader": self.request.user}
-
-    def get_initial(self):
-        asked = {name: self.request.GET[name] for name in ("process", "round", "statement") if name in self.request.GET}
-        return {"as_of": timezone.now().date().isoformat(), **asked}
-
-    def form_valid(self, form):
-        try:
-            edition = issue(form.scope(), form.cleaned_data["as_of"], user=self.request.user, render=draw)
-        except (NothingOnRecord, MissingGlyph, RenderingFailed) as error:
-            form.add_error(None, str(error))
-            return self.form_invalid(form)
-        return redirect("briefs:edition-detail", edition.brief.public_id, edition.number)
-
-
-class PreviewBrief(ForEditors, FormView):
-    """The brief as a page, before it is issued."""
-
-    form_class = BriefForm
-    template_name = "briefs/write.html"
-
-    def get(self, request, *args, **kwargs):
-        return self.answer(BriefForm(request.GET, reader=request.user))
-
-    def post(self, request, *args, **kwargs):
-        # From the form the question is posted, so that its token does not end up in an address.
-        return self.answer(BriefForm(request.POST, reader=request.user))
-
-    def answer(self, form):
-        if not form.is_valid():
-            return self.form_invalid(form)
-        try:
-            content = brief_content(form.scope(), as_of=form.cleaned_data["as_of"])
-        except NothingOnRecord as error:
-            form.add_error(None, str(error))
-            return self.form_invalid(form)
-        return HttpResponse(to_html(content, on_screen=True))
+        return attachment(bytes(edition.pdf), file_name(edition, "pdf"), "application/pdf")

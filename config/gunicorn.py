@@ -38,5 +38,18 @@ def on_starting(server):
 
 
 def when_ready(server):
-    """Say that pages are answered from now on."""
+    """Say that pages are answered from now on, and start the worker that issues editions unless another place has it."""
     print(f"Serving http://{server.cfg.address[0][0]}:{server.cfg.address[0][1]}/ (Ctrl-C stops it)", flush=True)
+    from django.conf import settings
+
+    if settings.EDITION_WORKER:
+        from config import edition_worker
+
+        edition_worker.start()
+
+
+def on_exit(server):
+    """End the worker that issues editions, if there is one."""
+    from config import edition_worker
+
+    edition_worker.stop()

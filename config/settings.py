@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 from whitenoise.compress import Compressor
@@ -142,6 +143,13 @@ CACHES = {
 
 # Work that no page waits for. Its queue lies in the database, beside what it is about.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+# Whether the server starts a worker for it, or somebody else does: manage.py issue_editions.
+EDITION_WORKER = read(
+    env.bool,
+    "EDITION_WORKER",
+    True,
+    "Set EDITION_WORKER to false when “manage.py issue_editions” runs as a service of its own, else to true.",
+)
 
 AUTH_USER_MODEL = "records.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -191,7 +199,12 @@ ONE_PERSON_TEAM = read(
     "Set PARLEY_ONE_PERSON_TEAM to true when nobody else is there to publish an assessment, else to false.",
 )
 
+# The site speaks English. Briefs are printed in these languages (briefs/languages.py), whatever a browser asks for.
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fa", "Persian"), ("prs", "Dari")]
+LANGUAGES_BIDI = ["fa", "prs"]
+LANG_INFO["prs"] = {"bidi": True, "code": "prs", "name": "Dari", "name_local": "دری"}
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

@@ -46,8 +46,8 @@ ROOMS = ("talks", "statements", "events", "tracking", "briefs", "records", "auth
 ORDER = [model for room, model, *_rest in (*STEPS, *AROUND)]
 
 
-# Roles are fixed in records/roles.py, second factors are their owners' own, and there is no e-mail.
-NOT_EDITED = {"auth.Group", "mfa.Authenticator", "account.EmailAddress"}
+# Roles are fixed in records/roles.py, second factors are their owners' own, there is no e-mail, and the queue has no level.
+NOT_EDITED = {"auth.Group", "mfa.Authenticator", "account.EmailAddress", "django_tasks_database.DBTaskResult"}
 
 
 def place_in(order, name):

@@ -4,6 +4,10 @@ import datetime as dt
 
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from records.dates import day_words
+from records.numerals import in_digits
 
 
 class MomentNotUnderstood(ValueError):
@@ -33,3 +37,8 @@ def moment(text):
         return found.replace(tzinfo=dt.UTC) if found.tzinfo is None else found.astimezone(dt.UTC)
     except OverflowError as error:
         raise MomentNotUnderstood(_("“%s” is outside the years a calendar has.") % text) from error
+
+
+def moment_words(at):
+    """A moment in UTC as “12 July 2021, 18:00 UTC”, in the language that is being written."""
+    return pgettext("date", "%(day)s, %(time)s UTC") % {"day": day_words(at), "time": in_digits(f"{at:%H:%M}")}

@@ -1,4 +1,4 @@
-"""Makes this machine ready for Parley: Python, system libraries, `.venv` and pinned packages.
+"""Makes this machine ready for Parley: Python, system libraries, `.venv`, pinned packages, compiled translations.
 
 Runs before anything is installed, so it uses the standard library alone and syntax that an older Python can read:
 a machine with the wrong Python shall get a sentence, not a traceback.
@@ -323,6 +323,13 @@ class Environment:
             )
         self.stamp.write_text(json.dumps(digests), encoding="utf-8")
 
+    def translate(self, machine):
+        """Compile the catalogues of the languages that briefs are printed in. Refusal when they cannot be read."""
+        compiled, said = machine.run(str(self.python), "-m", "records.translations")
+        if not compiled:
+            machine.say(last_lines(said))
+            raise Refusal("The catalogues in locale could not be compiled: check the file named above.")
+
 
 def digests_of(names, root):
     """SHA-256 of each requirement file in `root`, by name."""
@@ -346,6 +353,7 @@ def prepare(purpose, machine, root=ROOT):
     digests = digests_of(plan["requirements"], root)
     if environment.lacking(digests):
         environment.install(digests, machine)
+    environment.translate(machine)
 
 
 def main(arguments=None, machine=None, root=ROOT):

@@ -3,11 +3,11 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from briefs.models import Edition
+from briefs.models import Edition, Withdrawal
 from records.audit.head import last_entry
 from records.triggers import keeping_triggers, refuse
 from statements.models import Passage, Version
-from tests.factories.briefs import EditionFactory
+from tests.factories.briefs import EditionFactory, WithdrawalFactory
 from tests.factories.records import SourceFactory
 from tests.factories.statements import PassageFactory, VersionFactory
 from tests.factories.tracking import AssessmentFactory, EvidenceFactory
@@ -165,6 +165,21 @@ def test_an_edition_is_never_deleted():
     refused(edition.delete, saying="never deleted")
 
 
+def test_a_withdrawal_never_changes():
+    withdrawal = WithdrawalFactory()
+
+    refused(
+        lambda: Withdrawal.objects.filter(pk=withdrawal.pk).update(reason="It was right after all."),
+        saying="never changes",
+    )
+
+
+def test_a_withdrawal_is_never_taken_back():
+    withdrawal = WithdrawalFactory()
+
+    refused(withdrawal.delete, saying="never taken back")
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -262,6 +277,8 @@ def test_every_guard_of_the_migrations_stands():
         "settlement_is_never_edited",
         "edition_never_changes",
         "edition_is_never_deleted",
+        "withdrawal_never_changes",
+        "withdrawal_is_never_deleted",
         "audit_entry_follows_the_last",
         "audit_entry_never_changes",
         "audit_entry_is_never_deleted",

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from briefs.document.html import TEMPLATES, context, opening, parts_of, printed
 from briefs.kinds import Kind, Section
+from briefs.languages import in_its_language
 
 # Commitments to a chapter, and events: as many as are drawn in a second or two, so that two processes share them evenly.
 COMMITMENTS, EVENTS = 4, 100
@@ -90,6 +91,7 @@ def grouped(comparisons):
     return groups
 
 
+@in_its_language
 def page(content, parts, **more):
     """The HTML of a chapter of these partial templates."""
     return render_to_string("briefs/document/chapter.html", {**context(content), "parts": parts, **more})
@@ -118,6 +120,7 @@ def front_pages(content):
     return 1 + math.ceil((len(content.comparisons) + len(printed(content)) + 8) / CONTENTS_LINES)
 
 
+@in_its_language
 def frame(content, *, number):
     """The Chapter of what runs along the pages of edition `number`: one page for each of SHEETS, then the numerals."""
     from briefs.document.drawing.running import NUMERALS

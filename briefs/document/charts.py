@@ -1,13 +1,17 @@
 """Pictures of a brief as SVG text, each with a title. What they show stands in a table beside them as well.
 
 Letters in a picture are Latin only (numbers, dates, “E3”): the PDF renderer prints Arabic-script letters in SVG in the
-wrong order, so names stand in the table.
+wrong order, so names stand in the table, and what the marks mean below the picture.
 """
 
 from html import escape
 
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language_bidi, gettext_lazy
+from django.utils.translation import gettext as _
 
+from records.dates import day_words
 from records.day_ticks import ticks
 
 WIDTH = 680  # user units; a picture is drawn to the width of the text
@@ -35,7 +39,11 @@ BANDS = {
 STRIPES = {"contested": "#5b3f7a"}
 
 LANES = {"round": 0, "statement": 1, "event": 2}
-LANE_NAMES = ("Rounds", "Statements", "Events")
+LANE_NAMES = {
+    "round": gettext_lazy("Rounds"),
+    "statement": gettext_lazy("Statements"),
+    "event": gettext_lazy("Events"),
+}
 MARKS = {"round": "#1f3a5f", "statement": "#9a6b1f", "event": "#8a2b26"}
 
 
@@ -73,10 +81,7 @@ def rating_bar(counts, title):
 
 def rating_swatch(key):
     """The small square that stands for a rating, hidden from screen readers: its label always stands beside it."""
-    return mark_safe(  # noqa: S308 - numbers and colours of ours
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">'
-        f"<title>{key.replace('_', ' ')}</title>{box(key, 0.5, 11, 11)}</svg>"
-    )
+    return small(f"<title>{key.replace('_', ' ')}</title>{box(key, 0.5, 11, 11)}")
 
 
 def box(key, left, width, height):
@@ -99,34 +104,51 @@ def box(key, left, width, height):
 
 
 def timeline(items, as_of, title):
-    """Rounds, statements and events on one axis of days up to the day `as_of`; empty text when there are none."""
+    """Rounds, statements and events on one axis of days up to the day `as_of`; empty text when there are none.
+
+    One lane for each kind, in the order of `timeline_key`, which says what the marks mean.
+    """
     if not items:
         return ""
     first = min(item.earliest for item in items)
     last = max(as_of, *(item.latest for item in items))
     days = max((last - first).days, 1)
-    left, right = 86, WIDTH - 30
+    left, right = 14, WIDTH - 30
 
     def at(day):
         return left + (right - left) * (day - first).days / days
 
     placed, depth = rows_of(items, at)
     tops, height = [], 8
-    for lane in range(len(LANE_NAMES)):
+    for lane in range(len(LANES)):
         tops.append(height)
         height += ROW * max(depth[lane], 1) + 9
-    body = [axis(first, last, at, height), as_of_line(at(as_of), as_of, height)]
-    for lane, name in enumerate(LANE_NAMES):
-        body.append(f'<text x="0" y="{tops[lane] + 11}" font-size="10.5" fill="#444">{name}</text>')
-        if lane:
-            body.append(f'<line x1="0" x2="{WIDTH}" y1="{tops[lane] - 5}" y2="{tops[lane] - 5}" stroke="#ddd"/>')
+    body = [axis(first, last, at, height), as_of_line(at(as_of), height)]
+    body += [f'<line x1="0" x2="{WIDTH}" y1="{top - 5}" y2="{top - 5}" stroke="#ddd"/>' for top in tops[1:]]
     for item, row in placed:
         y = tops[LANES[item.kind]] + ROW * row + 8
         body.append(mark(item.kind, at(item.earliest), at(item.latest), y))
         body.append(
             f'<text x="{at(item.latest) + 7:.1f}" y="{y + 3.5}" font-size="9.5" fill="#222">{escape(item.number)}</text>'
         )
-    return svg(WIDTH, height + 34, title, "".join(body))
+    return svg(WIDTH, height + 24, title, "".join(body))
+
+
+def timeline_key(as_of):
+    """What the lanes of a timeline hold, from above, and what its broken line is, as safe HTML."""
+    return format_html(
+        '<p class="small key">{} {} {}</p>',
+        format_html_join("", "{} {} · ", ((small(mark(kind, 6, 6, 6)), name) for kind, name in LANE_NAMES.items())),
+        small(as_of_line(6, -8)),
+        _("as of %(day)s") % {"day": day_words(as_of)},
+    )
+
+
+def small(body):
+    """A picture of 12 x 12 that stands in a line of text, hidden from screen readers."""
+    return mark_safe(  # noqa: S308 - numbers and colours of ours
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">{body}</svg>'
+    )
 
 
 def mark(kind, start, end, y):
@@ -161,7 +183,7 @@ def rows_of(items, at):
 def axis(first, last, at, height):
     """The line of days with its ticks."""
     parts = [f'<line x1="{at(first)}" x2="{at(last):.1f}" y1="{height}" y2="{height}" stroke="#555"/>']
-    for day, label in ticks(first, last):
+    for day, label in ticks(first, last, in_numbers=get_language_bidi()):
         x = at(day)
         parts.append(f'<line x1="{x:.1f}" x2="{x:.1f}" y1="4" y2="{height + 3}" stroke="#e4e4e4"/>')
         anchor = "end" if x > WIDTH - 60 else "start"
@@ -171,11 +193,6 @@ def axis(first, last, at, height):
     return "".join(parts)
 
 
-def as_of_line(x, as_of, height):
+def as_of_line(x, height):
     """The broken line where the record ends."""
-    anchor = "end" if x > WIDTH / 2 else "start"
-    return (
-        f'<line x1="{x:.1f}" x2="{x:.1f}" y1="4" y2="{height + 20}" stroke="#1f3a5f" stroke-dasharray="3 2"/>'
-        f'<text x="{x:.1f}" y="{height + 30}" font-size="9.5" font-weight="700" fill="#1f3a5f" text-anchor="{anchor}">'
-        f"as of {as_of:%-d %b %Y}</text>"
-    )
+    return f'<line x1="{x:.1f}" x2="{x:.1f}" y1="0" y2="{height + 20}" stroke="#1f3a5f" stroke-dasharray="3 2"/>'

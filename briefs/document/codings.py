@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from briefs.document.parts.annexes import CodingPart, KappaPart
+from records.dates import day_words
 
 
 def coding_part(coding, outcome):
@@ -15,8 +16,8 @@ def coding_part(coding, outcome):
     called = (coding.first_label or _("first coder"), coding.second_label or _("second coder"))
     return CodingPart(
         title=coding.title,
-        as_of=f"{coding.as_of:%-d %B %Y}",
-        ended_on=f"{coding.ended_at:%-d %B %Y}",
+        as_of=day_words(coding.as_of),
+        ended_on=day_words(coding.ended_at),
         codebook_version=coding.codebook_version,
         commitments=len(outcome.rows),
         coders=tuple(zip(called, rated, strict=True)),
@@ -35,7 +36,7 @@ def kappa_part(name, agreement):
     """A KappaPart, its numbers to two places."""
     if agreement.kappa is None:
         shares = [two_places(share) for share in (agreement.observed, agreement.expected)]
-        return KappaPart(name, agreement.pairs, *shares, kappa="", interval="", why=agreement.why)
+        return KappaPart(name, agreement.pairs, *shares, kappa="", interval="", why=str(agreement.why))
     return KappaPart(
         name=name,
         pairs=agreement.pairs,

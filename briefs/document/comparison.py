@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from briefs.document.parts.comparisons import Comparison, DeadlinePart, EventPart, RatingPart, ReportPart
 from briefs.document.texts import wordings
 from events.standing import standing_of, standing_reports
+from records.dates import day_words
 from statements.models import Deadline
 
 
@@ -14,15 +15,15 @@ def comparison(commitment, statement, known, *, labels, numbers, told, sources):
     """A Comparison.
 
     `labels` are those of the commitments in the brief, {commitment key: "C1"}; `numbers` gives each event its number,
-    {event key: "E1"}. `told` is the set of events whose reports have been printed at an earlier commitment; it grows by
-    those printed here.
+    {event key: "E1"}. `told` says at which commitment, printed earlier, the reports of an event were printed,
+    {event key: "C1"}; it grows by those printed here.
     """
     events = {event.pk: event for event in known.events}
     parts = []
     for evidence in known.evidence.get(commitment.pk, ()):
         event = events[evidence.event_id]
-        parts.append(event_part(event, evidence, numbers[event.pk], event.pk in told, sources))
-        told.add(event.pk)
+        parts.append(event_part(event, evidence, numbers[event.pk], told.get(event.pk, ""), sources))
+        told.setdefault(event.pk, labels[commitment.pk])
     repeated = known.earlier.get(commitment.pk)
     *earlier, latest = ratings_of(commitment, repeated, known, labels, numbers)
     return Comparison(
@@ -50,6 +51,8 @@ def comparison(commitment, statement, known, *, labels, numbers, told, sources):
         ),
         is_counted=repeated is None or repeated.pk not in labels,
         unrated=_("not assessed"),
+        key=str(commitment.public_id),
+        issued_on=statement.issued_on.latest.isoformat() if statement.issued_on.latest else "",
     )
 
 
@@ -96,8 +99,8 @@ def deadlines(commitment, statement):
         yield DeadlinePart(said, f"{setter.title}, {setter.issued_on}" if row.amended_by_id else setter.title)
 
 
-def event_part(event, evidence, number, is_told_before, sources):
-    """An EventPart, with its reports unless they have been printed before."""
+def event_part(event, evidence, number, told_at, sources):
+    """An EventPart. `told_at` is the label of the commitment where its reports have been printed before, if they have."""
     standing = standing_of(event.known_reports)
     return EventPart(
         number=number,
@@ -115,7 +118,9 @@ def event_part(event, evidence, number, is_told_before, sources):
         standing=standing.value,
         standing_label=str(standing.label),
         reports=tuple(report_parts(event.known_reports, sources)),
-        is_told_before=is_told_before,
+        is_told_before=bool(told_at),
+        key=str(event.public_id),
+        told_at=told_at,
     )
 
 
@@ -141,6 +146,7 @@ def report_parts(reports, sources):
             made_on=str(report.made_on or (report.source and report.source.published_on) or ""),
             source=sources.cite(report.source),
             is_standing=report.pk in standing,
+            key=str(report.public_id),
         )
 
 
@@ -161,7 +167,7 @@ def ratings(assessments, numbers):
         RatingPart(
             key=row.rating,
             label=str(row.get_rating_display()),
-            as_of=f"{row.as_of:%-d %B %Y}",
+            as_of=day_words(row.as_of),
             reasoning=row.reasoning,
             assessor=row.assessor_label,
             published=published(row),
@@ -172,6 +178,8 @@ def ratings(assessments, numbers):
                     key=lambda number: int(number[1:]),
                 )
             ),
+            on=row.as_of.date().isoformat(),
+            assessment=str(row.public_id),
         )
         for row in reversed(assessments)
     ]

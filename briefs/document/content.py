@@ -1,21 +1,33 @@
 """What a brief says, decided from the record."""
 
 import datetime as dt
+from dataclasses import replace
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from briefs.document.arranging import arranged
+from briefs.document.breakdowns import breakdowns
 from briefs.document.codings import coding_part
 from briefs.document.comparison import comparison
 from briefs.document.known import Known
+from briefs.document.numbering import numberings
+from briefs.document.parties import party_part
 from briefs.document.parts.annexes import CodebookPart
 from briefs.document.parts.pictures import FigurePart, QuestionPart, TimelineItem
 from briefs.document.parts.talks import NamingPart, ParticipationPart, RoundPart
+from briefs.document.places import place_parts
 from briefs.document.shape import BriefContent
+from briefs.document.since import since_part
 from briefs.document.sources import Sources
 from briefs.document.summary import summary
 from briefs.document.texts import disputes, statement_part
-from briefs.kinds import sections_of
-from records.dates import PartialDate, Precision
+from briefs.kinds import Kind, Section, refusal_of, sections_of
+from briefs.languages import in_its_language
+from events.models import Figure
+from records.dates import PartialDate, Precision, day_words
+from talks.models import Party
 from tracking.codebook import VERSION, VERSIONS
 
 
@@ -23,17 +35,22 @@ class NothingOnRecord(Exception):
     """As of the moment asked for, the record says nothing about the brief's subject."""
 
 
+@in_its_language
 def brief_content(scope, *, as_of, before=None):
     """The BriefContent of a Scope as of a moment (an aware datetime). `before` is the Before of the edition before.
 
-    Nothing later than the moment and nothing above the scope's level is in it. NothingOnRecord when nothing is left.
+    Nothing later than the moment and nothing above the scope's level is in it. What was printed before keeps its number.
+    NothingOnRecord when nothing is left.
     """
     as_of = as_of.astimezone(dt.UTC)
     known = Known(scope, as_of)
     refuse_empty(known)
-    sources, told = Sources(), set()
-    labels = {row.pk: f"C{place}" for place, row in enumerate(known.commitments, start=1)}
-    numbers = {event.pk: f"E{place}" for place, event in enumerate(known.events, start=1)}
+    refuse_kind(known)
+    counted = numberings(before.contents if before else ())
+    sources, told = Sources(counted.sources), {}
+    # In the order in which they were said and in which they happened, however the brief is arranged.
+    labels = {row.pk: f"C{counted.commitments.of(str(row.public_id))}" for row in known.commitments}
+    numbers = {row.pk: f"E{counted.events.of(str(row.public_id))}" for row in known.events}
     statements = {row.pk: row for row in known.statements}
     rounds = tuple(round_part(row, known, sources) for row in known.rounds)
     texts = tuple(statement_part(row, known.commitments, labels, sources) for row in known.statements)
@@ -47,10 +64,12 @@ def brief_content(scope, *, as_of, before=None):
             told=told,
             sources=sources,
         )
-        for row in known.commitments
+        for row in arranged(known.commitments, known, scope.arrangement)
     )
     questions = tuple(question_part(row, sources) for row in known.questions)
-    return BriefContent(
+    sections = sections_of(scope.kind, scope.sections)
+    dated = [(row, round_dates(row, known.day)) for row in known.rounds]
+    content = BriefContent(
         brief_id=scope.brief_id,
         title=scope.title,
         process=scope.process.name,
@@ -72,15 +91,22 @@ def brief_content(scope, *, as_of, before=None):
         codebook=codebook(comparisons),
         codings=tuple(coding_part(*pair) for pair in known.codings),
         kind=scope.kind,
-        sections=tuple(sections_of(scope.kind, scope.sections)),
+        sections=tuple(sections),
+        places=place_parts(known, numbers) if Section.MAP in sections else (),
+        breakdowns=breakdowns(comparisons) if scope.kind == Kind.FULL and Section.SUMMARY in sections else (),
+        numbered=counted.last,
+        party=party_part(known, dated, sources) if scope.kind == Kind.PARTY else None,
     )
+    return replace(content, since=since_part(before, content)) if Section.SINCE in content.sections else content
 
 
+# Whoever asked reads the site's language, whatever that of the brief.
+@override(settings.LANGUAGE_CODE)
 def refuse_empty(known):
     """NothingOnRecord, with the reason and the remedy, when there is nothing to say as of the moment."""
     process = known.scope.process
     opened = process.opened_on and process.opened_on.earliest
-    asked = {"process": process.name, "as_of": f"{known.as_of:%-d %B %Y}"}
+    asked = {"process": process.name, "as_of": day_words(known.as_of)}
     if opened and known.day < opened:
         raise NothingOnRecord(
             _(
@@ -96,15 +122,35 @@ def refuse_empty(known):
         )
 
 
+def refuse_kind(known):
+    """NothingOnRecord, with the reason and the remedy, where a brief of this kind cannot be made of what is known."""
+    scope = known.scope
+    asked = {"as_of": f"{known.as_of:%-d %B %Y}", "level": known.reader.label}
+    if said := refusal_of(
+        scope.kind, parties=len(scope.parties), commitments=len(scope.commitments), found=len(known.commitments)
+    ):
+        raise NothingOnRecord(said)
+    if scope.kind == Kind.PARTY and not known.visible(Party).filter(pk__in=scope.parties).exists():
+        raise NothingOnRecord(
+            _("The party of this sheet is not one that %(level)s readers may see. ") % asked
+            + _("Choose another party, or another level.")
+        )
+    if scope.kind in (Kind.COMMITMENT, Kind.MATRIX) and not known.commitments:
+        raise NothingOnRecord(
+            _("As of %(as_of)s no commitment of this brief was on record that %(level)s readers may see. ") % asked
+            + _("Choose a later moment, another level, or other commitments.")
+        )
+
+
 def covers(known):
     """What the brief covers, in words."""
     chosen = [row.title for row in known.statements] if known.scope.statements else []
     chosen = chosen or ([row.name for row in known.rounds] if known.scope.rounds else [])
     words = ", ".join(chosen) or _("the whole process")
     if known.scope.opens_on:
-        words += _("; events from %s") % f"{known.scope.opens_on:%-d %B %Y}"
+        words += _("; events from %s") % day_words(known.scope.opens_on)
     if known.scope.closes_on:
-        words += _("; events until %s") % f"{known.scope.closes_on:%-d %B %Y}"
+        words += _("; events until %s") % day_words(known.scope.closes_on)
     return words
 
 
@@ -176,10 +222,21 @@ def question_part(row, sources):
                 stated_on=str(figure.stated_on or (figure.source and figure.source.published_on) or ""),
                 words=figure.words,
                 source=sources.cite(figure.source),
+                **span(figure),
             )
             for figure in row.known_figures
         ),
     )
+
+
+def span(figure):
+    """The `low` and the `high` of a figure in numbers; None on the side on which its words leave it open."""
+    low, high = figure.value, figure.upper_value or figure.value
+    if figure.bound in (Figure.Bound.MORE_THAN, Figure.Bound.AT_LEAST):
+        high = None
+    elif figure.bound in (Figure.Bound.LESS_THAN, Figure.Bound.AT_MOST):
+        low = None
+    return {name: None if number is None else float(number) for name, number in (("low", low), ("high", high))}
 
 
 def timeline(known, numbers):

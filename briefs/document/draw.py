@@ -2,6 +2,7 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from importlib.metadata import version
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -13,9 +14,12 @@ from briefs.document.drawing.limits import AT_ONCE
 from briefs.document.drawing.slots import slot
 from briefs.document.html import as_of
 from briefs.document.shape import to_json
-from records.languages import Language
+from briefs.languages import direction_of_interface, in_its_language, in_language_of, interface_language
 
 __all__ = ["RenderingFailed", "draw"]
+
+# What a file's bytes come from, beside its content.
+DRAWN_BY = ("weasyprint", "pikepdf")
 
 
 def draw(content, *, number, on_step=None, tagged=True):
@@ -93,25 +97,27 @@ def bound(content, leaves, frame_drawn, tagged):
     from briefs.document.drawing.binding import Leaf, bind  # pikepdf, where a brief is bound
     from briefs.document.drawing.catalog import About
 
-    about = About(
-        title=_("%(title)s: words and later events as of %(moment)s")
-        % {"title": content.title, "moment": as_of(content)},
-        subject=f"{content.process}, {content.scope}",
-        language=content.language,
-        moment=content.as_of,
-        producer="Parley",
-    )
+    with in_language_of(content):
+        about = About(
+            title=_("%(title)s: words and later events as of %(moment)s")
+            % {"title": content.title, "moment": as_of(content)},
+            subject=f"{content.process}, {content.scope}",
+            language=interface_language(content.language),
+            moment=content.as_of,
+            producer="Parley",
+        )
     return bind(
         [Leaf(drawn, chapter.first or chapter.sheet, chapter.sheet) for chapter, drawn in leaves],
         frame=frame_drawn,
         sheets=SHEETS,
-        is_leftward=Language(content.language).direction == "rtl",
+        is_leftward=direction_of_interface(content.language) == "rtl",
         about=about,
         attachments=attachments(content),
         tagged=tagged,
     )
 
 
+@in_its_language
 def attachments(content):
     """The content as data, at the level of the brief: what it says can be computed with, not only read."""
     from briefs.document.drawing.catalog import Attachment
@@ -121,3 +127,8 @@ def attachments(content):
             "content.json", to_json(content).encode(), "application/json", _("All that this brief says, as data (JSON)")
         ),
     )
+
+
+def drawn_with():
+    """What draws a file here, such as “weasyprint 70.0, pikepdf 10.1.0”: another version may draw the same otherwise."""
+    return ", ".join(f"{name} {version(name)}" for name in DRAWN_BY)

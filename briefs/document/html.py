@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy
 
 from briefs.document import charts
 from briefs.kinds import Kind, Section
-from records.languages import Language
+from briefs.languages import direction_of_interface, in_its_language, interface_language
+from records.dates import day_words
 from records.levels import Level
+from records.moments import moment_words
 
 HANDLING = {
     "public": gettext_lazy("For anyone. It may be quoted and passed on with its as-of moment."),
@@ -17,6 +19,7 @@ HANDLING = {
 # The partial template of each section.
 TEMPLATES = {
     Section.SUMMARY: "briefs/document/_summary.html",
+    Section.SINCE: "briefs/document/_since.html",
     Section.ROUNDS: "briefs/document/_rounds.html",
     Section.STATEMENTS: "briefs/document/_statements.html",
     Section.COMPARISONS: "briefs/document/_comparisons.html",
@@ -33,6 +36,7 @@ MASTHEAD = "briefs/document/_masthead.html"
 OTHERWISE = {Kind.SHORT: {Section.COMPARISONS: "briefs/document/_besides.html"}}
 
 
+@in_its_language
 def to_html(content, *, edition=None, on_screen=False):
     """One page of a BriefContent. `edition` is its number, or None for a preview that has not been issued.
 
@@ -65,7 +69,7 @@ def parts_of(content):
 
 def as_of(content):
     """The moment of the content, as it is printed."""
-    return f"{content.as_of:%-d %B %Y, %H:%M} UTC"
+    return moment_words(content.as_of)
 
 
 def printed(content):
@@ -81,12 +85,14 @@ def printed(content):
 
 def context(content):
     """What the templates of the sections are given."""
-    day = f"{content.as_of:%-d %B %Y}"
+    day = day_words(content.as_of)
     return {
         "brief": content,
+        "since": content.since,
         "level": Level[content.level.upper()].label,
         "handling": HANDLING[content.level],
-        "direction": Language(content.language).direction,
+        "language": interface_language(content.language),
+        "direction": direction_of_interface(content.language),
         "as_of": as_of(content),
         "sections": printed(content),
         # Called by the templates that print them, and by no others.

@@ -6,6 +6,7 @@ gives the same content, and the same content gives the same file. Nothing here n
 
 import dataclasses
 import datetime as dt
+import functools
 import hashlib
 import json
 import types
@@ -68,6 +69,8 @@ class BriefContent:
     places: tuple[PlacePart, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
     party: PartyPart | None = None  # whose sheet this is
+    # The last number given so far to a commitment, to an event and to a source: later editions give higher ones.
+    numbered: tuple[int, int, int] = (0, 0, 0)
     schema: int = SCHEMA
 
 
@@ -78,7 +81,11 @@ def to_data(content):
 
 def to_json(content):
     """The content as one canonical JSON text: keys sorted, no white space, letters as they are."""
-    data = dataclasses.asdict(content)
+    return canonical(dataclasses.asdict(content))
+
+
+def canonical(data):
+    """The data of a content, as it is stored with an edition too, as that one canonical JSON text."""
     return json.dumps(
         data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=lambda day: day.isoformat()
     )
@@ -90,8 +97,8 @@ def content_hash(content):
 
 
 def record_hash(content):
-    """The hash of what the record said, whatever edition came before: by it an edition is found again."""
-    return content_hash(dataclasses.replace(content, since=None))
+    """The hash of what the record said, whatever editions came before: by it an edition is found again."""
+    return content_hash(dataclasses.replace(content, since=None, numbered=(0, 0, 0)))
 
 
 def from_data(data):
@@ -102,10 +109,14 @@ def from_data(data):
     return read_as(BriefContent, data)
 
 
+# The same few kinds are asked for thousands of times.
+hints_of = functools.cache(typing.get_type_hints)
+
+
 def read_as(kind, value):
     """`value`, as JSON has it, as the `kind` that a field of the shape has."""
     if dataclasses.is_dataclass(kind):
-        hints = typing.get_type_hints(kind)
+        hints = hints_of(kind)
         return kind(**{name: read_as(hints[name], one) for name, one in value.items() if name in hints})
     if typing.get_origin(kind) is tuple:
         inner = typing.get_args(kind)

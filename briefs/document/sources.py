@@ -1,12 +1,13 @@
-"""The numbered list of sources: each is numbered where it is first cited."""
+"""The numbered list of sources: a new one is numbered where it is first cited."""
 
 from briefs.document.parts.talks import SourcePart
 
 
 class Sources:
-    """Numbers sources as they are cited, from 1."""
+    """Numbers sources as they are cited, by a `numbering` (a Numbering)."""
 
-    def __init__(self):
+    def __init__(self, numbering):
+        self._numbering = numbering
         self._parts = {}
 
     def cite(self, source):
@@ -15,9 +16,11 @@ class Sources:
             return None
         if source.pk not in self._parts:
             address = source.archived_url or source.url
-            self._parts[source.pk] = SourcePart(len(self._parts) + 1, source.citation, address)
+            key = str(source.public_id)
+            self._parts[source.pk] = SourcePart(self._numbering.of(key), source.citation, address, key)
         return self._parts[source.pk].number
 
     @property
     def parts(self):
-        return tuple(self._parts.values())
+        """The SourceParts of all that were cited, by their numbers. Numbers of what is cited no longer are left out."""
+        return tuple(sorted(self._parts.values(), key=lambda part: part.number))

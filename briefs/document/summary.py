@@ -15,6 +15,8 @@ NOT_ASSESSED = "not_assessed"
 
 def summary(comparisons):
     """A Summary of the comparisons. What repeats a commitment of the brief is counted once with it."""
+    # However the commitments are arranged, the first page tells of them by their numbers.
+    comparisons = sorted(comparisons, key=lambda part: int(part.label[1:]))
     counted = [part for part in comparisons if part.is_counted]
     events = {event.number: event for part in comparisons for event in part.events}
     return Summary(

@@ -2,10 +2,12 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from briefs.kinds import Arrangement, Kind, Section
+from briefs.languages import INTERFACES
 from records.languages import Language
 from records.models import Record
 from records.querysets import RecordQuerySet
@@ -99,6 +101,9 @@ class Brief(Record):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("briefs:brief-detail", args=[self.public_id])
+
     def clean(self):
         # The sections are a list in one column, which the database cannot check.
         unknown = [each for each in self.sections or () if each not in Section.values]
@@ -107,6 +112,17 @@ class Brief(Record):
                 {
                     "sections": _("“%(section)s” is no section of a brief. Choose from: %(known)s.")
                     % {"section": unknown[0], "known": ", ".join(Section.values)}
+                }
+            )
+        # A text may be in many languages, a brief in those that its own words have been translated into.
+        if self.language in Language.values and self.language not in INTERFACES:
+            raise ValidationError(
+                {
+                    "language": _("A brief cannot be written in %(language)s yet. Choose one of: %(known)s.")
+                    % {
+                        "language": Language(self.language).label,
+                        "known": ", ".join(str(each.label) for each in INTERFACES),
+                    }
                 }
             )
 

@@ -1,5 +1,8 @@
+from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from briefs.models.brief import Brief
@@ -11,12 +14,17 @@ class EditionQuerySet(RecordQuerySet):
     """Questions about editions."""
 
     def for_list(self):
-        """Without the weight of content and file."""
-        return self.defer("content", "pdf")
+        """Without the weight of content and file. `is_withdrawn` says whether it is no longer stood by."""
+        withdrawals = apps.get_model("briefs", "Withdrawal").objects.filter(edition=OuterRef("pk")).order_by()
+        return self.defer("content", "pdf").annotate(is_withdrawn=Exists(withdrawals))
 
     def standing(self):
         """Those that were not withdrawn."""
         return self.filter(withdrawals__isnull=True)
+
+    def after(self, edition):
+        """The next edition of the same brief that stands; None when there is none."""
+        return self.filter(brief=edition.brief_id, number__gt=edition.number).standing().order_by("number").first()
 
 
 class Edition(Record):
@@ -54,9 +62,13 @@ class Edition(Record):
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
         ordering = ["brief", "-number"]
+        permissions = [("withdraw_edition", "Can withdraw editions")]
         constraints = [
             models.UniqueConstraint(fields=["brief", "number"], name="edition_number_is_used_once_in_a_brief"),
         ]
 
     def __str__(self):
         return f"{self.brief}, edition {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("briefs:edition-detail", args=[self.brief.public_id, self.number])

@@ -1,43 +1,27 @@
 """The small marks of a brief: the square of a rating, the number of a source, links within it, texts of another direction."""
 
-import unicodedata
-
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 
-from briefs.document.charts import rating_swatch
+from briefs.document.charts import rating_swatch, timeline_key
+from briefs.document.directions import direction_of, language_of
 from briefs.document.spread import spread
 
 register = template.Library()
 
 register.simple_tag(rating_swatch)
+register.simple_tag(timeline_key)
 register.simple_tag(spread)
-
-# The direction of a letter by its class in the Unicode Bidirectional Algorithm (UAX 9).
-STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
-# What a text in the other script is read out as, where the record names no language for it.
-READ_AS = {"ltr": "en", "rtl": "fa"}
-
-
-def direction_of(text):
-    """ "ltr" or "rtl" as the first strong letter of `text` says; "ltr" for digits alone, "" where there is neither."""
-    found = ""
-    for letter in text:
-        kind = unicodedata.bidirectional(letter)
-        if kind in STRONG:
-            return STRONG[kind]
-        if kind == "EN":
-            found = "ltr"
-    return found
 
 
 @register.simple_tag(takes_context=True)
 def own(context, text):
     """A text of the record, marked with its language and direction where its script runs against that of the brief."""
-    way = direction_of(str(text))
+    text = str(text)
+    way = direction_of(text)
     if way in ("", context["direction"]):
         return conditional_escape(text)
-    return format_html('<span lang="{}" dir="{}">{}</span>', READ_AS[way], way, text)
+    return format_html('<span lang="{}" dir="{}">{}</span>', language_of(text), way, text)
 
 
 @register.simple_tag(takes_context=True)

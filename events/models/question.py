@@ -2,11 +2,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from events.models.claim import NAMES_A_CLAIMANT, Claim
 from records.fields import PartialDateField
 from records.models import Record
+from records.numerals import in_digits
 from records.text_fields import LineField, ProseField
 
 
@@ -48,10 +50,10 @@ class Figure(Claim):
         BETWEEN = "between", _("between")
 
     class Definition(models.TextChoices):
-        CAPTURED = "captured", _("captured")
-        HELD = "held", _("held")
-        CONTROLLED = "controlled", _("controlled")
-        CONTESTED = "contested", _("contested")
+        CAPTURED = "captured", pgettext_lazy("territory", "captured")
+        HELD = "held", pgettext_lazy("territory", "held")
+        CONTROLLED = "controlled", pgettext_lazy("territory", "controlled")
+        CONTESTED = "contested", pgettext_lazy("territory", "contested")
         OTHER = "other", _("other, see the words")
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="figures", verbose_name=_("question"))
@@ -107,9 +109,12 @@ class Figure(Claim):
     @property
     def in_words(self):
         """The figure as it is printed: “more than 100”, “between 80 and 90”, “69”."""
-        value = f"{self.value.normalize():,f}"
+        value = in_digits(f"{self.value.normalize():,f}")
         if self.bound == self.Bound.EXACTLY:
             return value
         if self.bound == self.Bound.BETWEEN:
-            return _("between %(low)s and %(high)s") % {"low": value, "high": f"{self.upper_value.normalize():,f}"}
+            return _("between %(low)s and %(high)s") % {
+                "low": value,
+                "high": in_digits(f"{self.upper_value.normalize():,f}"),
+            }
         return f"{self.get_bound_display()} {value}"

@@ -27,6 +27,8 @@ BY_PRODUCTS = {
     "sessions.session",
     "contenttypes.contenttype",
     "auth.permission",
+    # What is queued is on record elsewhere, and says so itself.
+    "django_tasks_database.dbtaskresult",
 }
 
 

@@ -156,6 +156,16 @@ def first_of_month(kind, year, month):
     return datetime.date(*rule.to_gregorian(year, month, 1))
 
 
+def day_in(kind, day):
+    """(year, month, day) that a datetime.date has in the calendar."""
+    if kind == Calendar.GREGORIAN:
+        return day.year, day.month, day.day
+    from convertdate import islamic, persian  # see month_length
+
+    rule = persian if kind == Calendar.SOLAR_HIJRI else islamic
+    return tuple(rule.from_gregorian(day.year, day.month, day.day))
+
+
 def gregorian_day(kind, year, month, day):
     """The day as a datetime.date; Mismatch naming the fault when the calendar has no such day."""
     check_year(kind, year)

@@ -104,13 +104,24 @@ def checked_words(words):
 
 def calendar_named_in(words):
     """The Hijri calendar whose month the quoted words name beside a number, else the Gregorian one."""
-    if not any(letter.isdigit() for letter in words):
-        return Calendar.GREGORIAN
-    try:
-        found = worded.read(prepared(words))
-    except Mismatch:
-        return Calendar.GREGORIAN
+    found = stated_in(words)
     return found.calendar if found else Calendar.GREGORIAN
+
+
+def span_of(words, calendar):
+    """The Span that the source's words state in that calendar; None when they state none."""
+    found = stated_in(words)
+    return found.span if found and found.calendar == calendar else None
+
+
+def stated_in(words):
+    """What the source's words state of a date, None when that is nothing or cannot be."""
+    if not any(letter.isdigit() for letter in words):
+        return None
+    try:
+        return worded.read(prepared(words))
+    except Mismatch:
+        return None
 
 
 def refuse_what_looks_like_a_date(text, plain):

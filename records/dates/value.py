@@ -4,6 +4,8 @@ import datetime
 import enum
 from dataclasses import dataclass, field
 
+from django.utils.translation import pgettext
+
 from records.dates import edtf, parsing, wording
 from records.dates.calendars import Calendar
 from records.dates.edtf import Precision, Span
@@ -139,7 +141,21 @@ class PartialDate:
         return wording.reading(self.span, self.words, self.calendar)
 
     def __str__(self):
-        return wording.span_words(self.span) if self.span else self.words
+        """As a reader is told it, with the day in the calendar that the source printed before the Gregorian one."""
+        if self.span is None:
+            return self.words
+        told = wording.span_words(self.span)
+        if self.calendar == Calendar.GREGORIAN:
+            return told
+        return f"{self._as_printed} ({told})"
+
+    @property
+    def _as_printed(self):
+        """The date in the source's own calendar; in the source's words where they name another day."""
+        stated = parsing.span_of(self.words, self.calendar)
+        if stated is not None and stated != self.span:
+            return pgettext("date", "“%s”") % self.words
+        return wording.printed_words(self.span, self.calendar)
 
     def compare(self, other):
         """The Order of this date to `other`, a PartialDate or a datetime.date.

@@ -1,22 +1,40 @@
-"""Dates told to a reader, in English."""
+"""Dates told to a reader, in the language that is being written."""
 
-from records.dates.calendars import Calendar, month_name
+from django.utils.translation import pgettext, pgettext_lazy
+
+from records.dates.calendars import Calendar, day_in, month_length, month_name
 from records.dates.edtf import Precision, Span
 from records.dates.refusal import in_quotation_marks
+from records.numerals import in_digits
 
 CALENDAR_REMARKS = {
     Calendar.SOLAR_HIJRI: "printed in the solar Hijri calendar",
     Calendar.LUNAR_HIJRI: "printed in the lunar Hijri calendar, where the moon decides: it may be a day off",
 }
-QUARTERS = ("first", "second", "third", "fourth")
+QUARTERS = (
+    pgettext_lazy("date", "first quarter of %s"),
+    pgettext_lazy("date", "second quarter of %s"),
+    pgettext_lazy("date", "third quarter of %s"),
+    pgettext_lazy("date", "fourth quarter of %s"),
+)
 
 
-def day_words(day):
-    return f"{day.day} {month_words(day)}"
+def day_words(day, calendar=Calendar.GREGORIAN):
+    """A day (a datetime.date or datetime.datetime) as “8 July 2021”, or as it is called in another calendar."""
+    year, month, number = day_in(calendar, day)
+    return f"{in_digits(number)} {named(calendar, month, year)}"
 
 
 def month_words(day):
-    return f"{month_name(Calendar.GREGORIAN, day.month)} {day.year}"
+    return named(Calendar.GREGORIAN, day.month, day.year)
+
+
+def named(calendar, month, year):
+    return f"{month_in_words(calendar, month)} {in_digits(year)}"
+
+
+def month_in_words(calendar, month):
+    return pgettext("month", month_name(calendar, month))
 
 
 def part_words(part):
@@ -26,43 +44,97 @@ def part_words(part):
     if part.precision == Precision.MONTH:
         return month_words(part.first)
     if part.precision == Precision.QUARTER:
-        return f"{QUARTERS[part.first.month // 3]} quarter of {part.first.year}"
-    return str(part.first.year)
+        return str(QUARTERS[part.first.month // 3]) % in_digits(part.first.year)
+    return in_digits(part.first.year)
 
 
 def about(part):
-    return f"about {part_words(part)}" if part.approximate else part_words(part)
+    return about_words(part_words(part)) if part.approximate else part_words(part)
+
+
+def about_words(told):
+    return pgettext("date", "about %s") % told
+
+
+def from_words(told):
+    return pgettext("date", "from %s") % told
+
+
+def until_words(told):
+    return pgettext("date", "until %s") % told
+
+
+def joined(first, last):
+    """A range whose ends share what follows them, as in “7–8 July 2021”."""
+    return pgettext("date", "%(first)s–%(last)s") % {"first": first, "last": last}
+
+
+def apart(first, last):
+    """A range of two whole dates."""
+    return pgettext("date", "%(first)s – %(last)s") % {"first": first, "last": last}
 
 
 def range_words(start, end):
     """A range, without repeating the month or year that both ends share."""
-    if start.precision == end.precision == Precision.DAY and start.first.year == end.first.year:
-        if start.first.month == end.first.month:
-            return f"{start.first.day}–{day_words(end.first)}"
-        return f"{start.first.day} {month_name(Calendar.GREGORIAN, start.first.month)} – {day_words(end.first)}"
+    if start.precision == end.precision == Precision.DAY:
+        return days_apart(start.first, end.first, Calendar.GREGORIAN)
     if start.precision == end.precision == Precision.MONTH and start.first.year == end.first.year:
-        return f"{month_name(Calendar.GREGORIAN, start.first.month)}–{month_words(end.first)}"
+        return joined(month_in_words(Calendar.GREGORIAN, start.first.month), month_words(end.first))
     if start.precision == end.precision == Precision.YEAR:
-        return f"{start.first.year}–{end.first.year}"
-    return f"{part_words(start)} – {part_words(end)}"
+        return joined(in_digits(start.first.year), in_digits(end.first.year))
+    return apart(part_words(start), part_words(end))
+
+
+def days_apart(first, last, calendar):
+    """From one day to another, without repeating the month or year that both have in the calendar."""
+    year, month, number = day_in(calendar, first)
+    last_year, last_month, _last_number = day_in(calendar, last)
+    if (year, month) == (last_year, last_month):
+        return joined(in_digits(number), day_words(last, calendar))
+    if year == last_year:
+        return apart(f"{in_digits(number)} {month_in_words(calendar, month)}", day_words(last, calendar))
+    return apart(day_words(first, calendar), day_words(last, calendar))
 
 
 def span_words(span: Span):
     """A span as a reader is told it: “7–8 July 2021”, “about July 2021”, “from 8 July 2021”."""
     if span.end is None:
-        return f"from {about(span.start)}"
+        return from_words(about(span.start))
     if span.start is None:
-        return (
-            f"until {about(span.end)}" if span.end.precision == Precision.DAY else f"until the end of {about(span.end)}"
-        )
+        if span.end.precision == Precision.DAY:
+            return until_words(about(span.end))
+        return pgettext("date", "until the end of %s") % about(span.end)
     if span.start == span.end:
         return about(span.start)
     if span.start.approximate != span.end.approximate:
-        return f"from {about(span.start)} to {about(span.end)}"
-    told = f"week of {day_words(span.start.first)}"
-    if span.precision != Precision.WEEK:
+        return pgettext("date", "from %(first)s to %(last)s") % {"first": about(span.start), "last": about(span.end)}
+    if span.precision == Precision.WEEK:
+        told = pgettext("date", "week of %s") % day_words(span.start.first)
+    else:
         told = range_words(span.start, span.end)
-    return f"about {told}" if span.approximate else told
+    return about_words(told) if span.approximate else told
+
+
+def printed_words(span, calendar):
+    """A span in the Hijri calendar that its source printed: “29 Hamal 1400”, “Saratan 1400”, “from 17 Saratan 1400”."""
+    if span.end is None:
+        return from_words(day_words(span.earliest, calendar))
+    if span.start is None:
+        return until_words(day_words(span.latest, calendar))
+    if span.earliest == span.latest:
+        return day_words(span.earliest, calendar)
+    (year, month, day), last = day_in(calendar, span.earliest), day_in(calendar, span.latest)
+    if (day, last) == (1, (year, month, month_length(calendar, year, month))):
+        return named(calendar, month, year)
+    if (month, day, last) == (1, 1, (year, 12, month_length(calendar, year, 12))):
+        return str(HIJRI_YEARS[calendar]) % in_digits(year)
+    return days_apart(span.earliest, span.latest, calendar)
+
+
+HIJRI_YEARS = {
+    Calendar.SOLAR_HIJRI: pgettext_lazy("date", "the solar year %s"),
+    Calendar.LUNAR_HIJRI: pgettext_lazy("date", "the lunar year %s"),
+}
 
 
 def reading(span, words, calendar):

@@ -3,7 +3,7 @@ import time
 import pytest
 
 from bench.__main__ import arguments
-from bench.brief import with_stylesheet
+from bench.briefs.ours import with_stylesheet
 from bench.noise import Noise, work
 from bench.tables import milliseconds, table, verdict
 from bench.timing import Sample, in_turn, ratio_of

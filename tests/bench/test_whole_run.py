@@ -18,6 +18,9 @@ def test_the_whole_run_prints_every_table_and_touches_no_site(tmp_path):
         "--commitments=60",
         "--rounds=1",
         "--brief-rounds=1",
+        "--brief-commitments=2",
+        "--large-brief=3",
+        "--no-peers",
         "--points=60",
         "--entries=2000",
         "--posts=64",
@@ -40,6 +43,8 @@ def test_the_whole_run_prints_every_table_and_touches_no_site(tmp_path):
     assert done.returncode == 0, done.stderr
     for heading in (
         "The Tehran brief",
+        "Briefs, the same content",
+        "“Typst” could not be measured: left out, as asked.",
         "Suggestions on the labelled set: 2 made-up accords",
         "GED into SQLite: 300 rows",
         "List pages",
@@ -59,6 +64,8 @@ def test_the_whole_run_prints_every_table_and_touches_no_site(tmp_path):
         assert heading in done.stdout
     figures = json.loads((tmp_path / "figures.json").read_text())
     assert figures["brief"]["ratio"] > 0
+    assert figures["briefs"]["seconds"]["large, obvious"]
+    assert figures["briefs"]["steps"]["again"]["content"] > 0
     assert len(figures["lists"]) > 10
     assert figures["imports"]["library"]["rows"] == 300
     assert figures["imports"]["first"]["memory"] > 0

@@ -11,11 +11,13 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from briefs.management.commands.prepare_site import Command, collect_static_files, make_accounts, sign_in_lines, within
+from briefs.models import Edition
 from records.levels import Level
 from records.models import User
 from records.roles import Role
 from talks.models import Process
 from tests.factories.records import UserFactory
+from tests.factories.talks import ProcessFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +160,13 @@ def test_a_brief_that_cannot_be_written_is_explained_and_the_site_served_all_the
     assert "tehran-brief.pdf" in complained.getvalue()
     assert "Brief    none: it could not be written, for the reason above\n" in told.getvalue()
     assert "Sign in  user editor" in told.getvalue()
+
+
+def test_beside_a_new_record_the_editions_before_are_issued_first(site):
+    RoundFactory(process=ProcessFactory(slug="intra-afghan-talks", opened_on="2021-07-01"), opened_on="2021-07-07")
+
+    (site / "var").mkdir()
+    path = Command(stdout=StringIO()).write_brief(is_new=True)
+
+    assert [edition.number for edition in Edition.objects.order_by("as_of")] == [1, 2, 3]
+    assert path.read_bytes() == bytes(Edition.objects.get(number=3).pdf)

@@ -1,12 +1,14 @@
+import os
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from briefs.models import Brief, Edition
+from briefs.document.shape import from_data, to_json
+from briefs.models import Brief, Edition, EditionOrder
 from records.levels import Level
-from tests.factories.statements import StatementFactory
-from tests.factories.talks import ProcessFactory, RoundFactory
+from tests.factories.statements import ClauseFactory, CommitmentFactory, StatementFactory
+from tests.factories.talks import PartyFactory, ProcessFactory, RoundFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +19,20 @@ def talks():
     process = ProcessFactory(slug="quiet-talks", name="Quiet talks", opened_on="2021-07-07")
     StatementFactory(round=RoundFactory(process=process, opened_on="2021-07-07"), issued_on="2021-07-08")
     return process
+
+
+class Terminal(StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.fixture
+def promise(talks):
+    """What a party is bound to by the statement of the talks."""
+    clause = ClauseFactory(statement=talks.statements.get(), number="3")
+    return CommitmentFactory(clause=clause, summary="Keep talking", obligors=[PartyFactory(name="Front")])
 
 
 def write(tmp_path, **options):
@@ -105,3 +121,95 @@ def test_a_short_name_of_two_processes_that_its_readers_see_is_not_guessed_at(ta
         "short name of its own in the admin first."
     )
     assert Edition.objects.get().brief.process == talks
+
+
+def test_what_is_written_beside_the_file_is_what_was_issued_then(talks, tmp_path):
+    write(tmp_path)
+    issued = Edition.objects.get()
+
+    write(tmp_path, json=str(tmp_path / "brief.json"))
+
+    assert to_json(from_data(issued.content)) == (tmp_path / "brief.json").read_text()
+
+
+def test_a_sheet_on_one_commitment_is_written(promise, tmp_path):
+    write(tmp_path, kind="commitment", commitment=[str(promise.public_id)])
+
+    edition = Edition.objects.get()
+    assert (edition.content["kind"], len(edition.content["comparisons"])) == ("commitment", 1)
+
+
+@pytest.mark.parametrize("by", ["name", "public id"])
+def test_a_sheet_on_one_party_is_asked_for_by_name_or_public_id(promise, tmp_path, by):
+    party = promise.obligors.get()
+
+    write(tmp_path, kind="party", party="front" if by == "name" else str(party.public_id))
+
+    assert list(Edition.objects.get().brief.parties.all()) == [party]
+
+
+def test_the_language_of_a_brief_is_kept_with_it(talks, tmp_path):
+    write(tmp_path, language="prs")
+
+    assert Edition.objects.get().content["language"] == "prs"
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (
+            {"kind": "poster"},
+            "There is no kind “poster” of a brief. Choose one of: short, full, commitment, party, matrix",
+        ),
+        ({"language": "de"}, "There is no language “de” of a brief. Choose one of: en, prs, fa."),
+        ({"kind": "commitment"}, "A sheet on one commitment names exactly one, and 0 are chosen"),
+        ({"commitment": ["7"]}, "There is no commitment “7” of Quiet talks that public readers may see."),
+        ({"party": "Nobody"}, "There is no party “Nobody” that public readers may see."),
+    ],
+)
+def test_a_choice_that_names_nothing_is_said_in_one_sentence(talks, tmp_path, options, sentence):
+    with pytest.raises(CommandError) as refusal:
+        write(tmp_path, **options)
+
+    assert str(refusal.value).startswith(sentence)
+    assert not Brief.objects.exists()
+
+
+def test_a_commitment_that_its_readers_may_not_see_is_as_good_as_absent(promise, tmp_path):
+    promise.level = Level.RESTRICTED
+    promise.save()
+
+    with pytest.raises(CommandError, match=f"There is no commitment “{promise.public_id}” of Quiet talks"):
+        write(tmp_path, commitment=[str(promise.public_id)])
+
+
+def test_a_name_of_two_parties_is_not_guessed_at(promise, tmp_path):
+    PartyFactory(name="FRONT")
+
+    with pytest.raises(CommandError, match="There is more than one party “Front” that public readers may see"):
+        write(tmp_path, party="Front")
+
+
+def test_a_bar_is_shown_on_a_terminal_and_its_line_left_to_what_comes_next(talks, tmp_path):
+    terminal = Terminal()
+
+    write(tmp_path, stderr=terminal)
+
+    assert terminal.getvalue() == "" or terminal.getvalue().endswith("\r")
+
+
+def test_an_order_that_somebody_else_made_is_taken_up(talks, tmp_path):
+    write(tmp_path)
+    brief, edition = Brief.objects.get(), Edition.objects.get()
+    waiting = EditionOrder.objects.create(brief=brief, as_of=edition.as_of)
+
+    write(tmp_path)
+
+    waiting.refresh_from_db()
+    assert waiting.edition == edition
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no device that is always full")
+def test_a_disk_without_room_is_named(talks, tmp_path):
+    with pytest.raises(CommandError, match="/dev/full could not be written: No space left on device"):
+        write(tmp_path, out="/dev/full")

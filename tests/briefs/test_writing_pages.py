@@ -7,7 +7,8 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from briefs.forms import BriefForm
-from briefs.models import Brief, Edition
+from briefs.models import Brief, Edition, EditionOrder
+from briefs.tasks import draw_edition
 from records.levels import Level
 from tests.factories.briefs import BriefFactory, EditionFactory
 from tests.factories.records import AnalystFactory, UserFactory
@@ -74,13 +75,16 @@ def test_what_cannot_be_previewed_comes_back_with_the_reason_and_the_typing(admi
     assertContains(page, changes.get("as_of", "2021-08-31"))
 
 
-def test_an_edition_is_issued_drawn_and_fetched(admin_client, editor, talks):
+def test_an_edition_is_ordered_drawn_and_fetched(admin_client, editor, talks):
     response = admin_client.post(reverse("briefs:write"), asked(talks, statement=talks.public_id))
 
+    order = EditionOrder.objects.get()
+    assertRedirects(response, reverse("briefs:order-detail", args=[order.brief.public_id, order.public_id]))
+    draw_edition.call(str(order.public_id))
     edition = Edition.objects.get()
-    assertRedirects(response, reverse("briefs:edition-detail", args=[edition.brief.public_id, 1]))
+    assertRedirects(admin_client.get(response.url), reverse("briefs:edition-detail", args=[edition.brief.public_id, 1]))
     assert (edition.issued_by, edition.brief.title) == (editor, "Joint communiqué")
-    page = admin_client.get(response.url)
+    page = admin_client.get(reverse("briefs:edition-detail", args=[edition.brief.public_id, 1]))
     assertContains(page, edition.pdf_sha256)
     assertContains(page, "Edition 1, as of 31 August 2021, 23:59 UTC")
     file = admin_client.get(reverse("briefs:edition-file", args=[edition.brief.public_id, 1]))
@@ -88,13 +92,16 @@ def test_an_edition_is_issued_drawn_and_fetched(admin_client, editor, talks):
     assert hashlib.sha256(file.content).hexdigest() == edition.pdf_sha256
 
 
-def test_a_brief_that_cannot_be_drawn_is_refused_with_the_reason(admin_client, talks):
+def test_a_brief_that_cannot_be_drawn_ends_with_the_reason_on_the_page_of_its_order(admin_client, talks):
     talks.process.summary = "Held in 北京."
     talks.process.save()
 
-    page = admin_client.post(reverse("briefs:write"), asked(talks))
+    response = admin_client.post(reverse("briefs:write"), asked(talks))
+    draw_edition.call(str(EditionOrder.objects.get().public_id))
 
+    page = admin_client.get(response.url)
     assertContains(page, "No font of the brief can draw “北”")
+    assertContains(page, "Ask again")
     assert not Edition.objects.exists()
 
 

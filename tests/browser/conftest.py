@@ -26,12 +26,14 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 class Site:
     """A running Parley: its address, and the passwords of the accounts that `make run` made.
 
-    `sessions` are what a browser keeps of somebody who has passed their second factor, by name.
+    `sessions` are what a browser keeps of somebody who has passed their second factor, by name; `environment` is what its
+    commands run with.
     """
 
     address: str
     passwords: dict
     sessions: dict = field(default_factory=dict)
+    environment: dict = field(default_factory=dict)
 
 
 def free_port():
@@ -64,7 +66,7 @@ def site(tmp_path_factory):
     )
     try:
         wait_for(f"http://127.0.0.1:{port}/health/", served)
-        yield Site(f"http://127.0.0.1:{port}", passwords)
+        yield Site(f"http://127.0.0.1:{port}", passwords, environment=environment)
     finally:
         served.terminate()
         served.wait(timeout=40)
@@ -107,12 +109,13 @@ def visit(chromium, site):
         return page
 
     def complain(page, message):
-        # A page that answers 404 or 409 on purpose is reported by the browser too; its status is tested where it is asked.
+        # A page that answers 404, 409 or 410 on purpose is reported by the browser too; its status is tested where it is asked.
         # The script behind Django's search boxes tries to style an element in a way that our policy refuses, and
         # does well without.
         expected = (
             "status of 404",
             "status of 409",
+            "status of 410",
             "Applying inline style violates",
             "net::ERR_FAILED",
             "INTERNET_DISCONNECTED",

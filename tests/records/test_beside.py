@@ -25,6 +25,7 @@ SEEN_WITH_WHAT_THEY_NAME = {
     "commitment_has_one_original_deadline",
     "commitment_is_chosen_once_for_a_double_coding",
     "difference_is_settled_once",
+    "edition_is_withdrawn_once",
     "edition_number_is_used_once_in_a_brief",
     "event_is_dismissed_once_for_a_commitment",
     "party_has_each_role_once_in_an_event",

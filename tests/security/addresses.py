@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, get_resolver, reverse
 
-from briefs.models import Edition
+from briefs.models import Brief, Edition, EditionOrder
 from events.models import Event
 from records.models import Record, User
 from statements.models import Commitment, Version
@@ -101,6 +102,27 @@ def of_editions(name):
     return lambda rows: [reverse(name, args=[row.brief.public_id, row.number]) for row in rows.get(Edition, [])]
 
 
+def of_orders(name):
+    """The addresses of a page of each order for an edition of a brief."""
+    return lambda rows: [
+        reverse(name, args=[row.public_id, order.public_id])
+        for row in rows.get(Brief, [])
+        for order in EditionOrder.objects.filter(brief=row)
+    ]
+
+
+def compared_editions(rows):
+    """The addresses on which the editions of a brief are compared, each with itself and with the one before in `rows`."""
+    found = rows.get(Edition, [])
+    pairs = [(row, row) for row in found]
+    pairs += [(old, new) for old, new in pairwise(found) if old.brief_id == new.brief_id]
+    return [reverse("briefs:compare", args=[old.brief.public_id, old.number, new.number]) for old, new in pairs]
+
+
+def choices_of_editions(rows):
+    return [reverse("briefs:compare-choose", args=[row.public_id]) for row in rows.get(Brief, [])]
+
+
 def of_versions(name, *rest):
     """The addresses of a page of the workbench, for each version."""
     return lambda rows: [
@@ -168,6 +190,15 @@ FILLED_BY_HAND = {
     "statements:compare": compared_with_itself,
     "briefs:edition-detail": of_editions("briefs:edition-detail"),
     "briefs:edition-file": of_editions("briefs:edition-file"),
+    "briefs:order-edition": lambda rows: [
+        reverse("briefs:order-edition", args=[row.public_id]) for row in rows.get(Brief, [])
+    ],
+    "briefs:order-detail": of_orders("briefs:order-detail"),
+    "briefs:order-progress": of_orders("briefs:order-progress"),
+    "briefs:edition-content": of_editions("briefs:edition-content"),
+    "briefs:withdraw": of_editions("briefs:withdraw"),
+    "briefs:compare": compared_editions,
+    "briefs:compare-choose": choices_of_editions,
     "admin:view_on_site": of_every_record,
     "admin:statements_version_workbench_new": of_versions("workbench_new", "commitment"),
     "admin:statements_version_workbench_change": of_commitments_on_the_workbench,

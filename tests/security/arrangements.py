@@ -3,19 +3,19 @@
 import datetime as dt
 import json
 
-from briefs.document.render import to_pdf
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.fields.files import FieldFile
 
 from briefs.issuing import issue
-from briefs.models import Edition
+from briefs.models import Brief, Edition, EditionOrder
 from briefs.scope import scope_on
 from events.models import Informant, Report
 from records.levels import Level
 from records.models import Lowering, Record
 from statements.models import Commitment, Omission, Passage, Version
 from talks.models import Process
+from tests.factories.briefs import EditionOrderFactory
 from tests.security import tokens
 from tests.security.crawl import pdf_text
 from tracking.models import Assessment, CodedRating, DoubleCoding
@@ -208,11 +208,17 @@ def issue_editions(corpus):
     kinds = {Level.PUBLIC: tokens.PUBLIC, Level.CONFIDENTIAL: tokens.CONFIDENTIAL}
     for level, kind in kinds.items():
         scope = scope_on(corpus.spine(Process), level)
-        edition = issue(scope, dt.datetime(2021, 8, 1, tzinfo=dt.UTC), user=corpus.author, render=to_pdf)
+        edition = issue(scope, dt.datetime(2021, 8, 1, tzinfo=dt.UTC), user=corpus.author)
         for row in (edition, edition.brief):
             corpus.rows[type(row)].append(row)
             corpus.few[type(row)].append(row)
             corpus.note_ids(row, kind)
+
+
+def order_editions(corpus):
+    """An edition of each brief was asked for, and could not be issued."""
+    for brief in corpus.rows[Brief]:
+        EditionOrderFactory(brief=brief, state=EditionOrder.State.FAILED, said="There is no room left on the server.")
 
 
 # Links that never change.
@@ -231,4 +237,5 @@ ARRANGEMENTS = (
     ask_to_lower,
     protect_informants,
     end_double_codings,
+    order_editions,
 )

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db.models import ForeignKey, ManyToManyField
 from django.urls import reverse
 
-from briefs.models import Edition
+from briefs.models import Brief, Edition
 from records.models import Record
 from statements.models import Statement
 from talks.models import Party, Process, Round
@@ -13,6 +13,10 @@ from tests.security.addresses import filled, places
 from tests.security.alike import ABSENT_ID, ABSENT_KEY, asking, differences, never_was, observed
 from tests.security.questions import READING_LISTS
 from tests.security.readers import ANYONE
+
+OF_EDITIONS = {
+    f"briefs:{name}" for name in ("edition-detail", "edition-file", "edition-content", "withdraw", "compare")
+}
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages_without_watchers")]
 
@@ -37,8 +41,10 @@ def takes(place, model):
     room, name = model._meta.app_label, model._meta.model_name
     if place.pattern.startswith("admin/"):
         return place.name.startswith(f"admin:{room}_{name}_")
-    if place.name in ("briefs:edition-detail", "briefs:edition-file"):
+    if place.name in OF_EDITIONS:
         return model is Edition
+    if place.name.startswith("briefs:order-"):
+        return model is Brief
     return getattr(place.view, "model", None) is model
 
 

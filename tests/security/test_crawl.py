@@ -13,6 +13,7 @@ from tests.security.readers import ANYONE, PEOPLE, SUPERUSER
 pytestmark = [pytest.mark.django_db, pytest.mark.no_cover, pytest.mark.usefixtures("pages_without_watchers")]
 
 DRAWS_EDITIONS = True
+OF_EDITIONS = ("briefs.Edition.content", "briefs.Edition.pdf", "briefs.Withdrawal.reason")
 # Who follows every link, and which kinds of page they ask for with every row of the corpus. For the others the same code
 # runs with another clearance: a few rows of each model show that.
 THOROUGH = {
@@ -67,10 +68,8 @@ def shown_nowhere(sign):
         return "The log of the admin is shown to nobody."
     if sign.where == "records.ImportRun.kept_as":
         return "Under which name an uploaded file is kept, nobody needs to know."
-    if sign.where == "briefs.Edition.content":
-        return "It is kept so that an edition can be checked; what readers get is drawn from it."
-    if sign.where == "briefs.Edition.pdf" and sign.kind == tokens.EMBARGOED:
-        return "The file of an edition is a reading page, and an embargo holds for all of those."
+    if sign.where in OF_EDITIONS and sign.kind == tokens.EMBARGOED:
+        return "What is handed out of an edition is a reading page, and an embargo holds for all of those."
     if sign.is_past and model in ("events.Figure", "statements.Passage", "talks.Participation"):
         return "They are rows of a page: the past of rows is not told."
     if sign.is_past and sign.where.startswith(("statements.Version.document", "records.Source.document")):

@@ -78,3 +78,4 @@ class PlacePart:
     latitude: float
     longitude: float
     precision: str
+    is_exact: bool = True  # a region is drawn otherwise than a point

@@ -12,7 +12,8 @@ class MovedRating:
     summary: str
     before: str
     now: str
-    day: str
+    key: str  # the code of the rating now
+    day: str  # that of the assessment; empty for “not assessed”
     why: str
 
 
@@ -28,7 +29,7 @@ class NewEvent:
 
 @dataclass(frozen=True)
 class TurnedEvent:
-    """An event whose reports stood otherwise in the edition before: `before` and `now` in words."""
+    """An event whose reports stood otherwise in the edition before; `before` is empty where that may not be told."""
 
     number: str
     title: str
@@ -38,8 +39,17 @@ class TurnedEvent:
 
 
 @dataclass(frozen=True)
+class MoreReports:
+    """An event with reports that the edition before did not hold: pairs (claimant, stance), both in words."""
+
+    number: str
+    title: str
+    reports: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class AmendedDeadline:
-    """A commitment whose deadline in force was worded otherwise in the edition before."""
+    """A commitment whose deadline in force was another in the edition before. `before` is empty where it may not be told."""
 
     label: str
     summary: str
@@ -61,7 +71,7 @@ class SincePart:
     """What changed since edition `number`, which told what was on record as of its own moment.
 
     `gone` counts commitments and events of that edition that are not in this one. They are not named: they may have been
-    withdrawn from these readers.
+    withdrawn from these readers. `is_worded_otherwise` says that something else differs when nothing of the above does.
     """
 
     number: int
@@ -69,10 +79,18 @@ class SincePart:
     ratings: tuple[MovedRating, ...] = ()
     events: tuple[NewEvent, ...] = ()
     turned: tuple[TurnedEvent, ...] = ()
+    reports: tuple[MoreReports, ...] = ()
     deadlines: tuple[AmendedDeadline, ...] = ()
     commitments: tuple[AddedCommitment, ...] = ()
     gone: int = 0
+    is_worded_otherwise: bool = False
 
     @property
     def is_empty(self):
-        return not any((self.ratings, self.events, self.turned, self.deadlines, self.commitments, self.gone))
+        return not (self.tells or self.is_worded_otherwise)
+
+    @property
+    def tells(self):
+        """Whether anything is listed or counted."""
+        listed = (self.ratings, self.events, self.turned, self.reports, self.deadlines, self.commitments)
+        return any(listed) or self.gone > 0

@@ -1,19 +1,27 @@
-"""`manage.py load_demo`: the record of the Tehran meeting and of what came after it."""
+"""`manage.py load_demo`: the record of the Tehran meeting and of what came after it, and three editions of its brief."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
+from django.utils import timezone
 
+from briefs.demo.editions import issue_demo_editions
 from briefs.demo.load import NotLoaded, load
 from briefs.demo.rows import RowNotUnderstood, read
+from briefs.issuing import NotIssued
 
 
 class Command(BaseCommand):
     help = (
-        "Load the record of the Tehran meeting of 7-8 July 2021, at public level. What is on record already is left as "
-        "it is, so the command can be run again at any time."
+        "Load the record of the Tehran meeting of 7-8 July 2021, at public level, and issue three editions of its brief. "
+        "What is on record already is left as it is, so the command can be run again at any time."
     )
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--no-editions", action="store_false", dest="editions", help="load the record, and issue no edition"
+        )
+
+    def handle(self, *, editions, **options):
         try:
             tally = load(read())
         except (NotLoaded, RowNotUnderstood) as error:
@@ -27,6 +35,20 @@ class Command(BaseCommand):
         if options["verbosity"]:
             for line in lines(tally):
                 self.stdout.write(line)
+        if editions:
+            self.issue_editions(options["verbosity"])
+
+    def issue_editions(self, verbosity):
+        try:
+            number = issue_demo_editions(clock=timezone.now)
+        except NotIssued as error:
+            raise CommandError(
+                f"The Tehran record is loaded, but not every edition of its brief could be issued. {error}"
+            ) from error
+        if verbosity and number:
+            self.stdout.write(f"{number} editions of its brief were issued.")
+        elif verbosity:
+            self.stdout.write("The editions of its brief were issued before.")
 
 
 def lines(tally):

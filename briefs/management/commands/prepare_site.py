@@ -12,8 +12,11 @@ from django.core.cache import cache
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from briefs.demo.editions import LAST, TALKS, issue_demo_editions
+from briefs.issuing import NotIssued
 from records import cache_state, database_state
 from records.levels import Level
 from records.roles import Role
@@ -24,9 +27,6 @@ EDITOR, REVIEWER = "editor", "reviewer"
 DEMO = {EDITOR: Role.ANALYST, REVIEWER: Role.REVIEWER}
 # Letters and digits that are not mistaken for one another when copied from a screen.
 UNMISTAKABLE = "abcdefghjkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXY34679"
-
-TALKS = "intra-afghan-talks"
-AS_OF = "2021-08-31"
 
 
 def make_accounts():
@@ -99,8 +99,8 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         self.say("Database: up to date")
         self.say("Static files: collected" if collect_static_files() else "Static files: as they were")
-        self.load_record()
-        brief = self.write_brief()
+        is_new = self.load_record()
+        brief = self.write_brief(is_new=is_new)
         self.say("")
         self.say(f"Parley   http://127.0.0.1:{port}/")
         self.say(f"Admin    http://127.0.0.1:{port}/admin/")
@@ -123,26 +123,32 @@ class Command(BaseCommand):
             raise CommandError(sentence)
 
     def load_record(self):
-        """Load the Tehran record, unless somebody keeps a record here already."""
+        """Load the Tehran record, unless somebody keeps a record here already. Whether it was loaded."""
         if Process.objects.exists():
             self.say("Record: kept as it is")
-            return
-        call_command("load_demo", verbosity=0)
+            return False
+        call_command("load_demo", editions=False, verbosity=0)
         # The database orders its work by what it knows of the tables, and it has seen them empty only.
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         call_command("suggest_evidence", verbosity=0)
         self.say("Record: the Tehran talks were loaded")
+        return True
 
-    def write_brief(self):
-        """Where the brief on the Tehran talks was written, or why there is none: a site serves without it."""
+    def write_brief(self, *, is_new=False):
+        """Where the brief on the Tehran talks was written, or why there is none: a site serves without it.
+
+        Beside a record that `is_new`, the editions that came before it are issued first.
+        """
         if not Process.objects.visible_to(Level.PUBLIC).filter(slug=TALKS).exists():
             return "none: the Tehran talks are not on public record here"
         path = Path(settings.VAR_DIR) / "tehran-brief.pdf"
         self.say("Brief: writing ...")
         try:
-            call_command("write_brief", process=TALKS, as_of=AS_OF, level="public", out=str(path), verbosity=0)
-        except CommandError as error:
+            if is_new:
+                issue_demo_editions(clock=timezone.now)
+            call_command("write_brief", process=TALKS, as_of=LAST, level="public", out=str(path), verbosity=0)
+        except (CommandError, NotIssued) as error:
             self.stderr.write(str(error))
             return "none: it could not be written, for the reason above"
         return within(settings.BASE_DIR, path)

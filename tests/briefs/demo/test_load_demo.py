@@ -9,13 +9,17 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from briefs.demo.editions import issue_demo_editions
 from briefs.demo.load import NotLoaded, load, public_id_of
 from briefs.demo.rows import RowNotUnderstood, read
+from briefs.models import Brief, Edition
 from events.models import Event, Report
+from records.levels import Level
 from records.models import Publisher
 from statements.models import Commitment, Theme
 from talks.models import PartyName, PersonName, Place, Process, Round
 from tests.factories.records import PublisherFactory
+from tests.factories.talks import ProcessFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +29,7 @@ ROOMS = ("records", "talks", "statements", "events", "tracking", "briefs")
 def said(**options):
     """What the command prints."""
     out = StringIO()
-    call_command("load_demo", stdout=out, **options)
+    call_command("load_demo", editions=False, stdout=out, **options)
     return out.getvalue()
 
 
@@ -36,10 +40,10 @@ def everything():
 
 
 def test_loading_twice_changes_nothing_at_all():
-    call_command("load_demo", verbosity=0)
+    call_command("load_demo", editions=False, verbosity=0)
     before = everything()
 
-    call_command("load_demo", verbosity=0)
+    call_command("load_demo", editions=False, verbosity=0)
 
     assert everything() == before
     assert {row["revision"] for row in before["talks.Place"]} == {1}
@@ -61,7 +65,7 @@ def test_a_quiet_run_prints_nothing():
 
 
 def test_the_same_row_has_the_same_public_id_on_every_installation():
-    call_command("load_demo", verbosity=0)
+    call_command("load_demo", editions=False, verbosity=0)
 
     found = Process.objects.get(slug="intra-afghan-talks").public_id
 
@@ -69,7 +73,7 @@ def test_the_same_row_has_the_same_public_id_on_every_installation():
 
 
 def test_what_an_editor_changed_stays_as_the_editor_left_it():
-    call_command("load_demo", verbosity=0)
+    call_command("load_demo", editions=False, verbosity=0)
     place = Place.objects.get(name="Islam Qala border crossing")
     place.name = "Islam Qala port"
     place.save()
@@ -77,25 +81,25 @@ def test_what_an_editor_changed_stays_as_the_editor_left_it():
     commitment.themes.clear()
     before = everything()
 
-    call_command("load_demo", verbosity=0)
+    call_command("load_demo", editions=False, verbosity=0)
 
     assert everything() == before
     assert Place.objects.get(pk=place.pk).name == "Islam Qala port"
 
 
 def test_a_spelling_that_an_editor_mended_does_not_come_back():
-    call_command("load_demo", verbosity=0)
+    call_command("load_demo", editions=False, verbosity=0)
     spelling = PersonName.objects.get(name="Yunus Qanuni")
     spelling.name = "Younus Qanuni"
     spelling.save()
 
-    call_command("load_demo", verbosity=0)
+    call_command("load_demo", editions=False, verbosity=0)
 
     assert PersonName.objects.filter(person=spelling.person, name__contains="Qanuni").get().name == "Younus Qanuni"
 
 
 def test_what_is_missing_is_added_and_nothing_else():
-    call_command("load_demo", verbosity=0)
+    call_command("load_demo", editions=False, verbosity=0)
     report = Report.objects.get(claimant_label="Al Alam TV")
     name = PartyName.objects.get(name="Islamic Emirate of Afghanistan")
     report.delete()
@@ -112,7 +116,7 @@ def test_a_publisher_and_a_theme_that_an_editor_entered_before_are_taken():
     publisher = PublisherFactory(name="Al Alam TV", kind=Publisher.Kind.OTHER)
     theme = Theme.objects.create(code="facilitation", label="Good offices")
 
-    call_command("load_demo", verbosity=0)
+    call_command("load_demo", editions=False, verbosity=0)
 
     assert Publisher.objects.get(name="Al Alam TV") == publisher
     assert publisher.sources.count() == 1
@@ -143,6 +147,26 @@ def test_a_database_that_cannot_take_it_is_named_in_the_answer():
         call_command("load_demo")
 
     assert not Publisher.objects.exists()
+
+
+def test_without_public_talks_nothing_is_issued():
+    ProcessFactory(slug="intra-afghan-talks", level=Level.RESTRICTED)
+
+    assert issue_demo_editions(clock=None) == 0
+    assert not Brief.objects.exists()
+
+
+def test_an_edition_that_cannot_be_issued_is_told_and_the_record_stays():
+    call_command("load_demo", editions=False, verbosity=0)
+    process = Process.objects.get(slug="intra-afghan-talks")
+    process.summary = "Held in 北京."
+    process.save()
+
+    with pytest.raises(CommandError, match=r"is loaded, but not every edition of its brief could be issued\. No font"):
+        call_command("load_demo", verbosity=0)
+
+    assert Process.objects.filter(pk=process.pk).exists()
+    assert not Edition.objects.exists()
 
 
 def written(folder, text):

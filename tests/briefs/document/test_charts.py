@@ -5,6 +5,7 @@ import itertools
 import xml.etree.ElementTree as ET
 
 import pytest
+from django.utils.translation import override
 
 from briefs.document import charts
 from briefs.document.parts.pictures import RatingCount, TimelineItem
@@ -107,8 +108,8 @@ def test_a_period_is_a_bar_from_its_first_day_to_its_last(kind, corner):
 
     bar = picture.find(f"{SVG}rect")
     assert bar.get("rx") == corner
-    assert float(bar.get("x")) == 86
-    assert float(bar.get("width")) == pytest.approx((charts.WIDTH - 30 - 86) / 2)
+    assert float(bar.get("x")) == 14
+    assert float(bar.get("width")) == pytest.approx((charts.WIDTH - 30 - 14) / 2)
 
 
 def test_marks_of_one_day_stand_in_rows_of_their_own_and_a_later_one_takes_the_first_row_again():
@@ -120,12 +121,51 @@ def test_marks_of_one_day_stand_in_rows_of_their_own_and_a_later_one_takes_the_f
     assert depth == {0: 0, 1: 0, 2: 2}
 
 
-@pytest.mark.parametrize(("as_of", "anchor"), [(DAY, "start"), (DAY + dt.timedelta(30), "end")])
-def test_the_moment_where_the_record_ends_is_marked(as_of, anchor):
-    picture = parsed(charts.timeline([item()], as_of, "T"))
+@pytest.mark.parametrize(("days", "place"), [(0, 14), (30, charts.WIDTH - 30)])
+def test_the_moment_where_the_record_ends_is_marked(days, place):
+    picture = parsed(charts.timeline([item()], DAY + dt.timedelta(days), "T"))
 
-    label = next(node for node in picture.iter(f"{SVG}text") if node.text == f"as of {as_of:%-d %b %Y}")
-    assert label.get("text-anchor") == anchor
+    broken = [line for line in picture.iter(f"{SVG}line") if line.get("stroke-dasharray")]
+    assert [float(line.get("x1")) for line in broken] == [place]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["Rounds", "Statements", "Events", "as of 8 July 2021"]),
+        ("prs", ["دورها", "اعلامیه‌ها", "رویدادها", "تا ۸ جولای ۲۰۲۱"]),
+    ],
+)
+def test_what_the_marks_mean_stands_below_the_timeline_in_the_language_of_the_brief(language, words):
+    with override(language):
+        key = parsed(charts.timeline_key(DAY))
+
+    assert [part.strip(" ·\n") for part in key.itertext() if part.strip()] == words
+    assert len(key.findall(f"{SVG}svg")) == 4
+
+
+def test_no_letter_that_runs_from_right_to_left_stands_in_a_picture():
+    for days in (3, 30, 300, 3000):
+        with override("fa"):
+            picture = parsed(charts.timeline([item()], DAY + dt.timedelta(days), "خط زمان"))
+
+        labels = [node.text for node in picture.iter(f"{SVG}text")]
+        assert len(labels) > 1
+        assert all(label.isascii() for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("last", "labels"),
+    [
+        (dt.date(2021, 1, 4), ["2020-12-28", "12-29", "12-30", "12-31", "2021-01-01", "01-02", "01-03", "01-04"]),
+        (dt.date(2021, 6, 1), ["2021-01", "2021-02", "2021-03", "2021-04", "2021-05", "2021-06"]),
+        (dt.date(2027, 6, 1), ["2021", "2022", "2023", "2024", "2025", "2026", "2027"]),
+    ],
+)
+def test_where_no_month_can_be_named_ticks_are_numbers(last, labels):
+    found = charts.ticks(dt.date(2020, 12, 28), last, in_numbers=True)
+
+    assert [label for _day, label in found] == labels
 
 
 def test_a_timeline_reaches_to_an_item_after_the_moment_rather_than_out_of_the_picture():

@@ -9,11 +9,11 @@ import sys
 
 import pypdfium2
 import pytest
-from briefs.document.apart import RenderingFailed, pdf_in_own_process
 from briefs.document.render import to_pdf
 
 from briefs.document import apart
 from briefs.document.assets import SCHEME
+from briefs.document.drawing.drawn import RenderingFailed, pdf_in_own_process
 from briefs.document.glyphs import MissingGlyph
 from briefs.document.html import to_html
 from tests.briefs.document.sample import JULY, STATEMENT
