@@ -43,8 +43,14 @@ FACES = (
 )
 
 
-# The stylesheets of paper, by the name a chapter gives: that of the chapters, and that of what runs along each page.
-STYLES = {"brief": STATIC / "briefs" / "brief.css", "frame": STATIC / "briefs" / "frame.css"}
+# The stylesheets of paper, in static/briefs, by the name a chapter gives: that of reports, those of sheets and of the
+# matrix, and that of what runs along each page.
+STYLES = {
+    "brief": ("brief.css",),
+    "sheet": ("pictures.css", "sheets.css"),
+    "matrix": ("pictures.css", "sheets.css", "matrix.css"),
+    "frame": ("frame.css",),
+}
 
 
 def font_rules():
@@ -54,8 +60,8 @@ def font_rules():
 
 @cache
 def rules_of(style):
-    """The text of the stylesheet called `style`, without the rules of the fonts. KeyError for a name not in STYLES."""
-    return STYLES[style].read_text(encoding="utf-8")
+    """The rules of the stylesheets called `style`, without those of the fonts. KeyError for a name not in STYLES."""
+    return "\n".join((STATIC / "briefs" / name).read_text(encoding="utf-8") for name in STYLES[style])
 
 
 def stylesheet():

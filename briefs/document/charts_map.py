@@ -12,11 +12,11 @@ from events.boundaries import drawn
 from events.mapping import Box, Frame
 
 WIDTH = 680  # user units
-FLATTEST, TALLEST = 0.5, 0.72  # height by width
+FLATTEST, TALLEST = 0.6, 0.72  # height by width
 FINE = 10  # units of the lines of land in one user unit, so that whole numbers are exact enough
 TOGETHER = 5  # user units between two places that are drawn as one
 NAMED = 3  # numbers printed at one place; the table has them all
-SIZE, LETTER, TALL = 9, 5.6, 10  # of the numbers: size of the letters, width of one, height of the line
+SIZE, LETTER, TALL = 9, 5.3, 10  # of the numbers: size of the letters, width of one, height of the line
 KILOMETRES = 111.32  # of a degree on the equator
 EDGES = (30, 16, 3, 3)  # what the degrees take along the left and the upper edge, and a little on the others
 # Where a number may stand, as the middle of it from the mark: the first that is free is taken.
@@ -53,6 +53,11 @@ class Label:
         """(left, top, right, bottom)."""
         half = LETTER * len(self.spot.text) / 2 + 1
         return self.x - half, self.y - TALL / 2, self.x + half, self.y + TALL / 2
+
+    def is_inside(self, height):
+        """Whether it lies within the EDGES of a map so high."""
+        left, top, right, bottom = self.box
+        return left > EDGES[0] and top > EDGES[1] and right < WIDTH - EDGES[2] and bottom < height - EDGES[3]
 
 
 def events_map(places, title):
@@ -99,39 +104,71 @@ def fitted(points):
 
 def spots(places, frame):
     """The Spots of PlaceParts in the frame: places that would cover each other are one."""
-    groups = []
+    groups, fields = [], {}
     for place in places:
         x, y = (side / FINE for side in frame.place((place.longitude, place.latitude)))
-        for group in groups:
-            if abs(group[0] - x) < TOGETHER and abs(group[1] - y) < TOGETHER:
-                group[2].append(place)
-                break
-        else:
-            groups.append((x, y, [place]))
+        field = int(x / TOGETHER), int(y / TOGETHER)
+        around = [fields[near] for near in beside(field) if near in fields]
+        group = next((one for one in around if abs(one[0] - x) < TOGETHER and abs(one[1] - y) < TOGETHER), None)
+        if group is None:
+            group = fields.setdefault(field, (x, y, []))
+            groups.append(group)
+        group[2].append(place)
     return [
         Spot(x, y, tuple(dict.fromkeys(place.number for place in some)), all(place.is_exact for place in some))
         for x, y, some in groups
     ]
 
 
+def beside(field):
+    """The fields of a chequered map around one of them, and itself."""
+    return [(field[0] + across, field[1] + down) for across in (-1, 0, 1) for down in (-1, 0, 1)]
+
+
+class Taken:
+    """The boxes (left, top, right, bottom) that a map has no more room in, found by the fields that they lie in."""
+
+    SIDE = 32  # user units
+
+    def __init__(self):
+        self.fields = {}
+
+    def add(self, box):
+        for field in self.under(box):
+            self.fields.setdefault(field, []).append(box)
+
+    def leaves_free(self, box):
+        """Whether a box touches none of them."""
+        return not any(touch(box, other) for field in self.under(box) for other in self.fields.get(field, ()))
+
+    def under(self, box):
+        left, top, right, bottom = (int(side // self.SIDE) for side in box)
+        return [(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]
+
+
 def labelled(found, height):
     """A Label for each Spot: no two touch each other, a mark, the scale bar or the edge."""
-    taken = [(spot.x - 6, spot.y - 6, spot.x + 6, spot.y + 6) for spot in found]
-    taken.append((WIDTH - 190, height - 30, WIDTH, height))
+    taken = Taken()
+    for spot in found:
+        taken.add((spot.x - 6, spot.y - 6, spot.x + 6, spot.y + 6))
+    taken.add((WIDTH - 190, height - 30, WIDTH, height))
     done = []
     for spot in found:
-        half = LETTER * len(spot.text) / 2 + 1
-        for far, (across, down) in ((far, way) for far in FAR for way in NEAR):
-            label = Label(spot, spot.x + across * (8 + half + far), spot.y + down * (12 + far))
-            left, top, right, bottom = label.box
-            inside = left > EDGES[0] and top > EDGES[1] and right < WIDTH - EDGES[2] and bottom < height - EDGES[3]
-            if inside and not any(touch(label.box, other) for other in taken):
-                taken.append(label.box)
-                done.append(label)
-                break
-        else:
-            done.append(Label(spot))
+        label = next(
+            (one for one in choices(spot) if one.is_inside(height) and taken.leaves_free(one.box)), Label(spot)
+        )
+        if label.x is not None:
+            taken.add(label.box)
+        done.append(label)
     return done
+
+
+def choices(spot):
+    """Yield the Labels that a Spot may have, the nearest first."""
+    half = LETTER * len(spot.text) / 2 + 1
+    for far in FAR:
+        for across, down in NEAR:
+            yield Label(spot, spot.x + across * (8 + half + far), spot.y + down * (12 + far))
 
 
 def touch(one, other):

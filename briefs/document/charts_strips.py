@@ -22,6 +22,7 @@ LETTER = 5.2  # user units that a letter of a date takes at most
 INK, QUIET = "#16202b", "#5d6873"
 
 HEIGHT = 20  # user units of a strip with its marks
+THICK = 8.4  # user units of the strip alone
 LEAST = 5  # user units of a rating that was in force for hardly a day
 
 # Corners of each mark around 0, 0, and whether it is full. Up is for, down is against, hollow is in part or not quite.
@@ -123,8 +124,8 @@ def strip(part, span, marks=(), *, height=HEIGHT):
     """
     middle = height / 2
     body = [f'<path d="{"".join(f"M{span.at(day):.1f} 0V{height}" for day, _label in span.ticks)}" stroke="#dde2e7"/>']
-    body += drawn(segments(part, span.last), span, middle - 3.5, 7)
-    body += signs([(bearing, x, middle + (6.6 if bearing in BELOW else -6.6)) for bearing, x in placed(marks, span)])
+    body += drawn(segments(part, span.last), span, middle - THICK / 2, THICK)
+    body += signs([(bearing, x, middle + (7.2 if bearing in BELOW else -7.2)) for bearing, x in placed(marks, span)])
     return svg(span.width, height, in_words(part), "".join(body))
 
 

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from briefs.document.chapters import SHEETS, chapters_of, frame, front, front_pages
+from briefs.document.chapters import NUMERALS, chapters_of, frame, front, front_pages, sheets_of
 from briefs.document.drawing import kept
 from briefs.document.drawing.drawn import RenderingFailed, page_numbers
 from briefs.document.drawing.limits import AT_ONCE
@@ -29,7 +29,9 @@ def draw(content, *, number, on_step=None, tagged=True):
     Raises MissingGlyph or RenderingFailed; then nothing was drawn.
     """
     tell = on_step or (lambda step, steps: None)
-    chapters = [frame(content, number=number), *chapters_of(content)]
+    chapters = chapters_of(content)
+    sheets = sheets_of(chapters)
+    chapters = [frame(content, number=number, sheets=sheets), *chapters]
     # The front and the binding follow.
     steps = len(chapters) + 2
     tell(0, steps)
@@ -43,9 +45,10 @@ def draw(content, *, number, on_step=None, tagged=True):
         except BaseException:
             hands.shutdown(wait=False, cancel_futures=True)
             raise
-    opening = drawn_front(content, number, drawn[1:], tagged)
+    running, *others = drawn
+    leaves = [*drawn_front(content, number, others, tagged), *zip(chapters[1:], others, strict=True)]
     tell(steps - 1, steps)
-    pdf = bound(content, [opening, *zip(chapters[1:], drawn[1:], strict=True)], drawn[0], tagged)
+    pdf = bound(content, leaves, running, sheets, tagged)
     tell(steps, steps)
     return pdf
 
@@ -70,30 +73,25 @@ def drawn_once(chapter, tagged):
 
 
 def drawn_front(content, number, others, tagged):
-    """(chapter, Drawn) of the front, whose contents name the pages of `others`, the Drawns that follow it."""
+    """The front as a list of one pair (chapter, Drawn); its contents name the pages of `others`, the Drawns that follow.
 
-    def drawn_with(pages):
-        chapter = front(content, number=number, pages=page_numbers(others, before=pages))
-        return chapter, drawn_once(chapter, tagged)
-
-    return settled(drawn_with, front_pages(content))
-
-
-def settled(drawn_with, pages):
-    """What `drawn_with` gives for as many pages as it then has. It is asked again where the guess was wrong.
-
-    A front that grows when it is told so, and shrinks when it is told that, is RenderingFailed.
+    It is drawn with a guess at its own pages, and again only where that was wrong and makes a difference.
     """
+    pages, html = front_pages(content), None
     for _try in range(4):
-        chapter, found = drawn_with(pages)
-        if found.pages == pages:
-            return chapter, found
-        pages = found.pages
+        chapter = front(content, number=number, pages=page_numbers(others, before=pages))
+        if chapter is None:
+            return []
+        if chapter.html != html:
+            drawn = drawn_once(chapter, tagged)
+        if chapter.html == html or drawn.pages == pages:
+            return [(chapter, drawn)]
+        pages, html = drawn.pages, chapter.html
     raise RenderingFailed("The contents of the brief could not be drawn: its pages do not come to rest.")
 
 
-def bound(content, leaves, frame_drawn, tagged):
-    """The bytes of the file of `leaves`, pairs (chapter, Drawn)."""
+def bound(content, leaves, running, sheets, tagged):
+    """The bytes of the file of `leaves`, pairs (chapter, Drawn), with `running` (the Drawn of the frame) along their pages."""
     from briefs.document.drawing.binding import Leaf, bind  # pikepdf, where a brief is bound
     from briefs.document.drawing.catalog import About
 
@@ -107,9 +105,10 @@ def bound(content, leaves, frame_drawn, tagged):
             producer="Parley",
         )
     return bind(
-        [Leaf(drawn, chapter.first or chapter.sheet, chapter.sheet) for chapter, drawn in leaves],
-        frame=frame_drawn,
-        sheets=SHEETS,
+        [Leaf(drawn, chapter.first, chapter.sheet) for chapter, drawn in leaves],
+        frame=running,
+        sheets=sheets,
+        letters=NUMERALS,
         is_leftward=direction_of_interface(content.language) == "rtl",
         about=about,
         attachments=attachments(content),

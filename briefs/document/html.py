@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from briefs.document import charts
+from briefs.document import charts, sheets
 from briefs.kinds import Kind, Section
 from briefs.languages import direction_of_interface, in_its_language, interface_language
 from records.dates import day_words
@@ -42,6 +42,9 @@ def to_html(content, *, edition=None, on_screen=False):
 
     `on_screen` it links to the stylesheets of the site; otherwise it names none.
     """
+    if content.kind in sheets.TEMPLATES:
+        told = {**sheets.context(content, on_screen=True), "is_styled": on_screen}
+        return render_to_string(f"briefs/document/{sheets.TEMPLATES[Kind(content.kind)]}.html", told)
     return render_to_string(
         "briefs/document/brief.html",
         {

@@ -10,8 +10,8 @@ from briefs.document.parts.comparisons import Comparison
 
 # Letters of a line by width: so many millimetres at one point of size take one letter.
 LETTER = 0.182
-# From how many commitments on the parties are told by a number of their own, with their names in a key.
-MANY = 14
+# On so many of the largest PAPERS the parties are named; else each has a number, with its name in a key.
+NAMED = 2
 CODED = 10  # millimetres of a column that holds two of those numbers
 UNITS = 4  # user units of the axis in a millimetre
 NOW = 39  # millimetres of the column of the rating now
@@ -32,6 +32,11 @@ class Paper:
     summary: float
     bound: float
     rows: float
+
+    @property
+    def format(self):
+        """ "a4" or "a3"."""
+        return self.name.split()[0]
 
 
 PAPERS = (
@@ -72,8 +77,9 @@ def matrix(comparisons, as_of, days, *, is_mirrored=False):
     """The Matrix of Comparisons up to the day `as_of`; `days` are those of the events by their numbers."""
     groups = grouped(comparisons)
     names = list(dict.fromkeys(name for part in comparisons for name in part.obligors))
-    codes = {name: f"P{place}" for place, name in enumerate(names, start=1)} if len(comparisons) > MANY else {}
-    paper = next((one for one in PAPERS if height(groups, codes, one) <= one.rows), PAPERS[-1])
+    numbered = {name: f"P{place}" for place, name in enumerate(names, start=1)}
+    tried = [*((one, {}) for one in PAPERS[:NAMED]), *((one, numbered) for one in PAPERS)]
+    paper, codes = next((pair for pair in tried if height(groups, pair[1], pair[0]) <= pair[0].rows), tried[-1])
     span = span_of(comparisons, as_of, strip_width(paper, codes), is_mirrored)
     return Matrix(
         paper=paper,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from briefs.document import charts
 from briefs.document.charts_story import story
 from briefs.document.charts_strips import SIGNS, scale_of_days, strip
-from briefs.document.matrix import marks_of, matrix, span_of
+from briefs.document.matrix import days_of, marks_of, matrix, span_of
 from briefs.document.parts.comparisons import Comparison, EventPart
 from briefs.kinds import Kind
 from briefs.languages import direction_of_interface, in_its_language, interface_language
@@ -40,11 +40,28 @@ class Promise:
     others: tuple[EventPart, ...]
 
 
-@in_its_language
+@dataclass(frozen=True)
+class Sheet:
+    """A page of HTML with what it is drawn on: `page` is the name of an @page rule, `styles` are files in static/briefs."""
+
+    html: str
+    page: str
+    styles: tuple[str, ...]
+
+
 def to_html(content, *, on_screen=False):
     """The page of a BriefContent of a kind in TEMPLATES; `on_screen` it links to the stylesheets of the site."""
+    return sheet(content, on_screen=on_screen).html
+
+
+@in_its_language
+def sheet(content, *, on_screen=False):
+    """The Sheet of a BriefContent of a kind in TEMPLATES."""
     kind = Kind(content.kind)
-    return render_to_string(f"briefs/document/{TEMPLATES[kind]}.html", context(content, on_screen=on_screen))
+    filled = context(content, on_screen=on_screen)
+    html = render_to_string(f"briefs/document/{TEMPLATES[kind]}.html", filled)
+    page = f"matrix-{filled['matrix'].paper.format}" if kind == Kind.MATRIX else "sheet"
+    return Sheet(html, page, STYLES[kind])
 
 
 def context(content, *, on_screen=False):
@@ -53,6 +70,7 @@ def context(content, *, on_screen=False):
     return {
         "brief": content,
         "on_screen": on_screen,
+        "is_styled": on_screen,
         "styles": [f"briefs/{name}" for name in STYLES[kind]],
         "level": Level[content.level.upper()].label,
         "kind": kind.label,
@@ -60,8 +78,18 @@ def context(content, *, on_screen=False):
         "direction": direction_of_interface(content.language),
         "as_of": moment_words(content.as_of),
         "bearings": [(key, Evidence.Bearing(key).label) for key in SIGNS],
+        "legend": legend(content.comparisons),
         **MADE[kind](content),
     }
+
+
+def legend(comparisons):
+    """Pairs (code, label) of the ratings that the strips of Comparisons show, in the order of their fills."""
+    labels = {}
+    for part in comparisons:
+        labels.setdefault("not_assessed", part.unrated or part.rating.label)
+        labels.update((rating.key, rating.label) for rating in (*part.earlier_ratings, part.rating))
+    return [(key, labels[key]) for key in charts.FILLS if key in labels]
 
 
 def days_by_number(content):
@@ -71,7 +99,7 @@ def days_by_number(content):
 
 def for_matrix(content):
     made = matrix(content.comparisons, content.as_of.date(), days_by_number(content), is_mirrored=is_mirrored(content))
-    return {"matrix": made, "axis": axis(made.span), "counts": content.summary.counts}
+    return {"matrix": made, "axis": axis(made.span)}
 
 
 def for_commitment(content):
@@ -79,7 +107,7 @@ def for_commitment(content):
     part = content.comparisons[0]
     beside = [event for event in part.events if event.bearing != Evidence.Bearing.CONTEXT]
     shown = [days[event.number] for event in part.events if event.number in days]
-    span = span_of([part], content.as_of.date(), WIDTH, is_mirrored(content), also=shown)
+    span = span_of([part], content.as_of.date(), WIDTH, is_mirrored(content), also=shown) if days_of(part) else None
     marks = [(event.bearing, days[event.number], event.number) for event in part.events if event.number in days]
     return {
         "part": part,

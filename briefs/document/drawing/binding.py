@@ -22,8 +22,9 @@ class Leaf:
     sheet: str
 
 
-def bind(leaves, *, frame, sheets, is_leftward, about, attachments=(), tagged=True):
-    """The PDF of the Leaves as bytes. `frame` is the Drawn of the running lines, with a page for each of `sheets`.
+def bind(leaves, *, frame, sheets, letters, is_leftward, about, attachments=(), tagged=True):
+    """The PDF of the Leaves as bytes. `frame` is the Drawn of the running lines, with a page for each of `sheets` and
+    one of `letters`, those of page numbers.
 
     The same leaves give the same bytes. RenderingFailed for a link that leads nowhere.
     """
@@ -39,7 +40,7 @@ def bind(leaves, *, frame, sheets, is_leftward, about, attachments=(), tagged=Tr
         def opened(drawn):
             return stack.enter_context(pikepdf.open(io.BytesIO(drawn.pdf)))
 
-        running = Running(bound, opened(frame), sheets, is_leftward=is_leftward)
+        running = Running(bound, opened(frame), sheets, letters, is_leftward=is_leftward)
         structure, places, entries = Structure(bound), {}, []
         total = sum(leaf.drawn.pages for leaf in leaves)
         for leaf in leaves:

@@ -25,15 +25,16 @@ class Allowance:
 
     def hold(self):
         """Bind this process to the allowance: past it the system ends it."""
-        for kind, amount in (
-            (resource.RLIMIT_CPU, self.processor),
-            (resource.RLIMIT_AS, size_now() + self.memory),
-            (resource.RLIMIT_FSIZE, MIB),
-            (resource.RLIMIT_CORE, 0),
+        for kind, amount, spare in (
+            # Its signal comes at the limit; what does not end by it is killed a little later.
+            (resource.RLIMIT_CPU, self.processor, 2),
+            (resource.RLIMIT_AS, size_now() + self.memory, 0),
+            (resource.RLIMIT_FSIZE, MIB, 0),
+            (resource.RLIMIT_CORE, 0, 0),
         ):
             # macOS does not bound the memory of a process.
             with contextlib.suppress(ValueError):
-                resource.setrlimit(kind, (amount, amount))
+                resource.setrlimit(kind, (amount, amount + spare))
 
 
 def size_now():

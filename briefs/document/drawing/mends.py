@@ -91,6 +91,12 @@ def with_ids_of_its_own(pdf, mark):
         root["IDTree"] = pydyf.Dictionary({"Names": names})
 
 
+def once_for_each_link(document):
+    """Leave out the links that WeasyPrint makes again of each box within a link: they would be read out again, too."""
+    for page in document.pages:
+        page.links = [link for link in page.links if link[3].link]
+
+
 def jumps(pdf):
     """Turn links to places in the brief into jumps there; the names of the places, sorted."""
     found = set()

@@ -11,9 +11,10 @@ from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration, get_hb_object_data
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from briefs.document.assets import FACES, asset, font_rules, rules_of
+from briefs.document.assets import FACES, STYLES, asset, font_rules, rules_of
 from briefs.document.drawing.drawn import Drawn, RenderingFailed
-from briefs.document.drawing.mends import jumps, marked_as_artifacts, with_ids_of_its_own
+from briefs.document.drawing.limits import ADVICE
+from briefs.document.drawing.mends import jumps, marked_as_artifacts, once_for_each_link, with_ids_of_its_own
 from briefs.document.glyphs import check_page, drawable
 
 # CSS pixels are 1/96 of an inch, the units of a PDF 1/72.
@@ -109,8 +110,8 @@ def places(document):
     return tuple(anchors.values()), tuple(outline)
 
 
-def draw_chapter(html, *, style="brief", most_pages=None, tagged=True):
-    """The Drawn of a chapter: tagged (PDF/UA-1), fonts embedded, the same bytes for the same HTML.
+def draw_chapter(html, *, name="The chapter", style="brief", most_pages=None, tagged=True):
+    """The Drawn of the chapter called `name`: tagged (PDF/UA-1), fonts embedded, the same bytes for the same HTML.
 
     `tagged` is False only where the bench asks what tags cost. Raises MissingGlyph, or RenderingFailed for a warning of
     the renderer, an asset that is not ours, or more than `most_pages` pages.
@@ -138,7 +139,10 @@ def draw_chapter(html, *, style="brief", most_pages=None, tagged=True):
             page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="parley:chapter")
             document = page.render(stylesheets=[faces, style_called(style)], font_config=fonts, **options)
             if most_pages is not None and len(document.pages) > most_pages:
-                raise RenderingFailed(f"{len(document.pages)} pages, more than the {most_pages} that it may have")
+                raise RenderingFailed(
+                    f"“{name}” has {len(document.pages)} pages, more than the {most_pages} that one chapter may have. {ADVICE}"
+                )
+            once_for_each_link(document)
             data = document.write_pdf(finisher=finish, pdf_identifier=mark, **options)
     except FatalURLFetchingError as error:
         raise RenderingFailed(str(error)) from error
@@ -165,4 +169,5 @@ def warm_up():
     draw_chapter(
         f'<html lang="en"><head><title>Warm</title></head><body>{lines}<a href="parley:#x">x</a></body></html>'
     )
-    style_called("frame")
+    for name in STYLES:
+        style_called(name)

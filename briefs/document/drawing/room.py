@@ -22,8 +22,9 @@ from briefs.document.glyphs import MissingGlyph
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 # What a program that draws other people's words has no business to know.
 SECRETS = ("SECRET_KEY", "DATABASE_URL", "REDIS_URL")
-# Seconds in which the room has to be warm; it takes about one.
+# Seconds in which the room has to be warm, which takes about one, and to end.
 WARM_IN = 60
+ENDS_IN = 5
 USUAL = Allowance()
 
 
@@ -80,12 +81,12 @@ class Room:
         """Let the room end, which it does when nobody listens any more."""
         self.control.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(5)
+            self.process.wait(ENDS_IN)
         self.process.kill()
         self.process.wait()
 
     def draw(self, name, order, allowance):
-        """The Drawn of a chapter called `name`; `order` are the arguments of `render.draw_chapter`.
+        """The Drawn of a chapter called `name`; `order` are the other arguments of `render.draw_chapter`.
 
         MissingGlyph, or RenderingFailed with a sentence that names the limit; CutOff if the process was killed.
         """
@@ -96,11 +97,12 @@ class Room:
                 try:
                     socket.send_fds(self.control, [b"!"], [theirs.fileno()])
                 except OSError as error:
+                    self.close()
                     raise CutOff from error
             try:
                 clerk = int(connection.recv_bytes())
                 connection.send_bytes(json.dumps(asdict(allowance)).encode())
-                connection.send_bytes(json.dumps(order).encode())
+                connection.send_bytes(json.dumps({"name": name, **order}).encode())
                 if not connection.poll(allowance.wait):
                     os.killpg(clerk, signal.SIGKILL)
                     raise RenderingFailed(too_much(name, f"more than the {allowance.wait} seconds that it has"))

@@ -8,47 +8,57 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Operator, String
 
-# What the page of numerals holds, in this order (templates/briefs/document/frame.html).
-NUMERALS = "0123456789/"
 BEGIN = b"/Artifact <</Type /Pagination>> BDC q\n"
 END = b"\nQ EMC"
+# CSS pixels to points.
+SCALE = 0.75
 
 
 @dataclass(frozen=True)
-class Face:
-    """How numbers are written: with which font (a PDF object), how large, in what colour, with which glyphs."""
+class Glyph:
+    """How one letter is written: in which of the fonts, with which code, how wide (points)."""
 
-    font: pikepdf.Object
+    font: str
+    code: str  # hexadecimal
+    width: float
+
+
+@dataclass(frozen=True)
+class Hand:
+    """How numbers are written: the fonts (PDF objects) by name, how large, in what colour, the Glyphs by letter."""
+
+    fonts: dict[str, pikepdf.Object]
     size: float
     colour: bytes
-    codes: dict[str, bytes]
-    widths: dict[str, float]  # points
+    glyphs: dict[str, Glyph]
     rise: float  # points from the lower edge of its place to the line it stands on
 
     def width(self, text):
-        return sum(self.widths[letter] for letter in text)
+        return sum(self.glyphs[letter].width for letter in text)
 
 
-def face_of(page):
-    """The Face of the page of numerals, as WeasyPrint drew it."""
-    drawn, colour, scale = b"", b"0 g", 0.75
+def hand_of(page, letters):
+    """The Hand of the page of numerals, on which WeasyPrint drew `letters` (in whatever digits) in this order."""
+    colour, drawn = b"0 g", []
     for operands, operator in pikepdf.parse_content_stream(page):
         if operator == Operator("rg"):
             colour = " ".join(str(one) for one in operands).encode() + b" rg"
         elif operator == Operator("Tf"):
-            name, size = operands
+            name, size = str(operands[0]), float(operands[1]) * SCALE
         elif operator == Operator("Tm"):
             line = float(operands[5])
         elif operator == Operator("TJ"):
-            drawn += b"".join(bytes(part) for part in operands[0] if isinstance(part, String))
-    font = page.Resources.Font[str(name)]
-    codes = {letter: drawn[2 * place : 2 * place + 2] for place, letter in enumerate(NUMERALS)}
-    size = float(size) * scale
-    known = widths_of(font.DescendantFonts[0].W)
-    widths = {letter: known[int.from_bytes(code, "big")] * size / 1000 for letter, code in codes.items()}
+            codes = b"".join(bytes(part) for part in operands[0] if isinstance(part, String))
+            drawn += [(name, codes[place : place + 2]) for place in range(0, len(codes), 2)]
+    fonts = {name: page.Resources.Font[name] for name, _code in drawn}
+    widths = {name: widths_of(font.DescendantFonts[0].W) for name, font in fonts.items()}
+    glyphs = {
+        letter: Glyph(name, code.hex(), widths[name][int.from_bytes(code, "big")] * size / 1000)
+        for letter, (name, code) in zip(letters, drawn, strict=True)
+    }
     # Down the page in CSS pixels there, up the page in points here.
-    base = float(page.MediaBox[3]) - line * scale
-    return Face(font, size, colour, codes, widths, base - float(place_of(page)[1]))
+    base = float(page.MediaBox[3]) - line * SCALE
+    return Hand(fonts, size, colour, glyphs, base - place_of(page)[1])
 
 
 def widths_of(array):
@@ -68,42 +78,40 @@ def place_of(page):
 class Running:
     """The running lines of a brief in `pdf`: one drawing for each sheet, shared by its pages."""
 
-    def __init__(self, pdf, frame, sheets, *, is_leftward):
+    def __init__(self, pdf, frame, sheets, letters, *, is_leftward):
         """`frame` is the opened PDF of the frame: a page for each of `sheets`, then the page of numerals."""
         *pages, numerals = frame.pages
         self.pdf, self.is_leftward = pdf, is_leftward
-        self.face = face_of(numerals)
-        self.font = pdf.copy_foreign(self.face.font)
-        self.lines = {}
-        for sheet, page in zip(sheets, pages, strict=True):
-            drawing = pdf.copy_foreign(page.as_form_xobject())
-            self.lines[sheet] = (drawing, place_of(page))
+        self.hand = hand_of(numerals, letters)
+        self.fonts = {f"/Running{name[1:]}": pdf.copy_foreign(font) for name, font in self.hand.fonts.items()}
+        self.lines = {
+            sheet: (f"/Running{count}", pdf.copy_foreign(page.as_form_xobject()), place_of(page))
+            for count, (sheet, page) in enumerate(zip(sheets, pages, strict=True))
+        }
         self.before = pdf.make_stream(b"q\n")
 
     def stamp(self, page, sheet, number, total):
         """Write the lines of `sheet`, and that this is page `number` of `total`, onto a page."""
-        drawing, place = self.lines[sheet]
-        resources = page.Resources
-        if "/Running" not in resources.XObject:
-            resources.XObject.Running = drawing
-            resources.Font.Running = self.font
-        text = f"{total}/{number}" if self.is_leftward else f"{number}/{total}"
-        after = b"\nQ\n" + BEGIN + b"/Running Do\n" + self.written(text, place) + END
-        page.Contents = Array([self.before, page.Contents, self.pdf.make_stream(after)])
+        called, drawing, place = self.lines[sheet]
+        page.Resources.XObject[called] = drawing
+        for name, font in self.fonts.items():
+            page.Resources.Font[name] = font
+        lines = f"{called} Do\n".encode() + self.written(number, total, place)
+        page.Contents = Array([self.before, page.Contents, self.pdf.make_stream(b"\nQ\n" + BEGIN + lines + END)])
 
-    def written(self, text, place):
-        """The operators that write `text` at `place`, to the edge where lines of this direction end."""
+    def written(self, number, total, place):
+        """The operators that write both numbers at `place`, up to the edge where lines of this direction end."""
         left, bottom, right, _top = place
-        gap = self.face.size * 0.25
-        x = left if self.is_leftward else right - self.face.width(text) - 2 * gap
-        runs = {"/": (gap, gap)}
-        parts = []
+        first, second = (total, number) if self.is_leftward else (number, total)
+        text, gap = f"{first}/{second}", self.hand.size * 0.25
+        x = left if self.is_leftward else right - self.hand.width(text) - 2 * gap
+        y = bottom + self.hand.rise
+        said = []
         for letter in text:
-            before, after = runs.get(letter, (0, 0))
-            space = 1000 / self.face.size
-            parts.append(f"{-before * space:.1f} <{self.face.codes[letter].hex()}> {-after * space:.1f}")
-        return (
-            self.face.colour
-            + f" BT /Running {self.face.size:.3f} Tf {x:.2f} {bottom + self.face.rise:.2f} Td ".encode()
-            + f"[{' '.join(parts)}] TJ ET".encode()
-        )
+            glyph = self.hand.glyphs[letter]
+            x += gap * (letter == "/")
+            said.append(
+                f"/Running{glyph.font[1:]} {self.hand.size:.3f} Tf 1 0 0 1 {x:.2f} {y:.2f} Tm <{glyph.code}> Tj"
+            )
+            x += glyph.width + gap * (letter == "/")
+        return self.hand.colour + b" BT " + " ".join(said).encode() + b" ET"

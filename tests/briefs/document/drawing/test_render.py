@@ -1,19 +1,21 @@
 """Drawing a page: only what is ours, the same bytes each time, and a clear word when it fails."""
 
 import dataclasses
-import hashlib
+import io
 import logging
 import os
+import re
 import subprocess
 import sys
 
+import pikepdf
 import pypdfium2
 import pytest
-from briefs.document.render import to_pdf
 
-from briefs.document import apart
-from briefs.document.assets import SCHEME
-from briefs.document.drawing.drawn import RenderingFailed, pdf_in_own_process
+from briefs.document.assets import SCHEME, STYLES
+from briefs.document.drawing.drawn import RenderingFailed
+from briefs.document.drawing.render import draw_chapter, renderer, style_called, warm_up
+from briefs.document.drawing.room import ROOT
 from briefs.document.glyphs import MissingGlyph
 from briefs.document.html import to_html
 from tests.briefs.document.sample import JULY, STATEMENT
@@ -39,7 +41,7 @@ def page(body, head=""):
 )
 def test_nothing_but_our_own_files_is_fetched(body):
     with pytest.raises(RenderingFailed, match="not among its own files"):
-        to_pdf(page(body))
+        draw_chapter(page(body))
 
 
 @pytest.mark.parametrize(
@@ -52,17 +54,17 @@ def test_nothing_but_our_own_files_is_fetched(body):
 )
 def test_no_stylesheet_or_font_of_others_is_fetched(head):
     with pytest.raises(RenderingFailed):
-        to_pdf(page("<p>x</p>", head))
+        draw_chapter(page("<p>x</p>", head))
 
 
 def test_a_warning_of_the_renderer_is_a_failure_that_names_it():
     with pytest.raises(RenderingFailed, match="unknown property"):
-        to_pdf(page('<p style="colour-of-nothing: red">x</p>'))
+        draw_chapter(page('<p style="colour-of-nothing: red">x</p>'))
 
 
 def test_a_link_to_nowhere_is_a_failure_that_names_it():
     with pytest.raises(RenderingFailed, match="nowhere"):
-        to_pdf(page('<p><a href="#nowhere">x</a></p>'))
+        draw_chapter(page('<p><a href="#nowhere">x</a></p>'))
 
 
 def test_the_renderer_complains_to_its_own_handlers_again_after_a_failure():
@@ -70,7 +72,7 @@ def test_the_renderer_complains_to_its_own_handlers_again_after_a_failure():
     before = logger.handlers[:]
 
     with pytest.raises(RenderingFailed):
-        to_pdf(page('<p style="colour-of-nothing: red">x</p>'))
+        draw_chapter(page('<p style="colour-of-nothing: red">x</p>'))
 
     assert logger.handlers == before
 
@@ -79,13 +81,13 @@ def test_missing_glyph_stops_the_drawing_and_names_character_and_text():
     content = dataclasses.replace(JULY, statements=(dataclasses.replace(STATEMENT, summary="Signed with ☂ in Tehran"),))
 
     with pytest.raises(MissingGlyph, match=r"“☂” \(U\+2602 UMBRELLA\), which stands in “Signed with ☂ in Tehran”"):
-        to_pdf(to_html(content))
+        draw_chapter(to_html(content))
 
 
 @pytest.mark.parametrize("family", ["DejaVu Sans", "monospace", "Noto Sans Mono"])
 def test_a_font_of_the_system_stops_the_drawing(family):
     with pytest.raises(RenderingFailed, match="which is not among its fonts"):
-        to_pdf(page(f"<p style=\"font-family: '{family}', monospace\">Here</p>"))
+        draw_chapter(page(f"<p style=\"font-family: '{family}', monospace\">Here</p>"))
 
 
 @pytest.mark.parametrize("text", ["Ελλάδα ≥ →", "Қазақ", "ښه راغلاست", "راه\u200cحل", "a\u061cb\u2067پ\u2069"])
@@ -102,66 +104,82 @@ def test_no_script_falls_back_to_a_font_of_the_system(text):
         ]
     )
 
-    assert to_pdf(page(body)).startswith(b"%PDF-")
+    assert draw_chapter(page(body)).pdf.startswith(b"%PDF-")
 
 
-def test_the_same_page_gives_the_same_bytes_whatever_the_process(tmp_path):
+@pytest.mark.parametrize(("seed", "zone"), [("1", "UTC"), ("2", "Asia/Kabul")])
+def test_the_same_page_gives_the_same_bytes_whatever_the_process(tmp_path, seed, zone):
     source = tmp_path / "page.html"
-    source.write_text(to_html(JULY, edition=1), encoding="utf-8")
+    source.write_text(to_html(JULY), encoding="utf-8")
+    program = (
+        "import sys; from briefs.document.drawing.render import draw_chapter; "
+        "sys.stdout.buffer.write(draw_chapter(open(sys.argv[1], encoding='utf-8').read()).to_bytes())"
+    )
 
-    hashes = {hashlib.sha256(to_pdf(source.read_text(encoding="utf-8"))).hexdigest()}
-    for seed, zone in (("1", "UTC"), ("2", "Asia/Kabul")):
-        with source.open("rb") as lines:
-            done = subprocess.run(
-                [sys.executable, "-m", "briefs.document.render"],
-                stdin=lines,
-                env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
-                capture_output=True,
-                check=True,
-            )
-        hashes.add(hashlib.sha256(done.stdout).hexdigest())
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(source)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+        capture_output=True,
+        check=True,
+    )
 
-    assert len(hashes) == 1
+    assert done.stdout == draw_chapter(to_html(JULY)).to_bytes()
 
 
-def test_another_edition_gives_another_file():
-    one, other = (to_pdf(page(f"<p>{edition}</p>")) for edition in (1, 2))
+def test_another_page_gives_another_file():
+    one, other = (draw_chapter(page(f"<p>{number}</p>")).pdf for number in (1, 2))
 
     assert one != other
 
 
-def test_pdf_in_its_own_process_is_the_same_pdf():
-    html = page("<p>راه‌حل</p>")
+def test_more_pages_than_a_chapter_may_have_are_refused_by_their_number():
+    three = page("<p>x</p>" + '<p style="break-before: page">x</p>' * 2)
 
-    assert pdf_in_own_process(html) == to_pdf(html)
-
-
-def test_failure_in_its_own_process_comes_back_in_a_sentence():
-    with pytest.raises(RenderingFailed, match=r"^No font of the brief can draw “☂”"):
-        pdf_in_own_process(page("<p>☂</p>"))
-    with pytest.raises(RenderingFailed, match=r"^The brief asked for “https://example.org/a.png”"):
-        pdf_in_own_process(page('<img alt="" src="https://example.org/a.png">'))
+    assert draw_chapter(three, most_pages=3).pages == 3
+    with pytest.raises(RenderingFailed, match=r"^“C1–C4” has 3 pages, more than the 2 .* Narrow the brief to fewer"):
+        draw_chapter(three, name="C1–C4", most_pages=2)
 
 
-def test_drawing_is_stopped_at_its_time_limit_with_advice():
-    with pytest.raises(RenderingFailed, match=r"took longer than 0.01 seconds and was stopped. Narrow it"):
-        pdf_in_own_process(page("<p>x</p>"), seconds=0.01)
+def test_places_titles_and_links_are_told_beside_the_pdf():
+    body = (
+        '<h1 id="top">Title</h1><p><a href="parley:#far">there</a> <a href="parley:#top">here</a></p>'
+        '<h3 id="low" style="break-before: page">Low</h3>'
+    )
+
+    drawn = draw_chapter(page(body))
+
+    assert [(name, number) for name, number, _x, _y in drawn.anchors] == [("top", 0), ("low", 1)]
+    assert [(level, title, number) for level, title, number, _x, _y in drawn.outline] == [
+        (1, "Title", 0),
+        (3, "Low", 1),
+    ]
+    assert drawn.links == ("far", "top")
+    assert all(0 < x < 595 and 0 < y <= 842 for _name, _number, x, y in drawn.anchors)
 
 
-def test_a_drawing_process_that_is_killed_is_reported(monkeypatch, tmp_path):
-    killed = tmp_path / "python"
-    killed.write_text("#!/bin/sh\nkill -9 $$\n")
-    killed.chmod(0o755)
-    monkeypatch.setattr(sys, "executable", str(killed))
+def test_a_page_without_tags_is_the_same_to_the_eye():
+    html = page("<p>Some words</p>")
+    tagged, plain = draw_chapter(html), draw_chapter(html, tagged=False)
 
-    with pytest.raises(RenderingFailed, match=r"Drawing the brief was cut off \(code -9\)."):
-        pdf_in_own_process(page("<p>x</p>"))
+    with pypdfium2.PdfDocument(tagged.pdf) as one, pypdfium2.PdfDocument(plain.pdf) as other:
+        assert one[0].render().to_pil().tobytes() == other[0].render().to_pil().tobytes()
+    with pikepdf.open(io.BytesIO(tagged.pdf)) as one, pikepdf.open(io.BytesIO(plain.pdf)) as other:
+        assert "/StructTreeRoot" in one.Root
+        assert "/StructTreeRoot" not in other.Root
 
 
-def test_asking_for_a_drawing_does_not_bring_the_renderer_into_the_web_worker():
-    program = "import sys, briefs.document.apart; print('weasyprint' in sys.modules)"
+def test_warming_up_draws_every_font_of_ours_and_parses_every_stylesheet():
+    warm_up()
 
-    done = subprocess.run([sys.executable, "-c", program], cwd=apart.ROOT, capture_output=True, text=True, check=True)
+    assert style_called.cache_info().currsize == len(STYLES)
+    assert re.fullmatch(r"WeasyPrint 70\.\d+, pydyf [\d.]+, Pango 1\.\d+\.\d+", renderer())
+
+
+def test_asking_for_a_drawing_does_not_bring_the_renderer_into_the_process_that_asks():
+    program = "import sys, briefs.document.drawing.room; print('weasyprint' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "False"
 
@@ -173,7 +191,7 @@ def test_a_comparison_longer_than_a_page_is_drawn_whole():
         JULY, comparisons=(dataclasses.replace(part, wordings=(long,)), *JULY.comparisons[1:])
     )
 
-    with pypdfium2.PdfDocument(to_pdf(to_html(content))) as document:
+    with pypdfium2.PdfDocument(draw_chapter(to_html(content)).pdf) as document:
         words = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
 
     assert "The end." in words
