@@ -216,7 +216,8 @@ def test_figures_stand_side_by_side_without_an_average():
 def test_rating_gives_reasoning_evidence_and_the_line_of_changes():
     words = Page(to_html(AUGUST)).words
 
-    assert "C2 Continue the talks at a later meeting Partly, closed as of 31 August 2021, The desk, codebook 1.0" in words
+    assert "C2 Continue the talks at a later meeting" in words
+    assert "Partly, closed as of 31 August 2021, The desk, codebook 1.0" in words
     assert "One further meeting, then no party to talk to. Evidence relied on: E3, E4" in words
     assert "20 July 2021: not assessed → minimal, The desk; A first meeting." in words
     assert "31 August 2021: minimal → partly, closed, The desk; as reasoned above" in words
