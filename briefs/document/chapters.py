@@ -17,8 +17,8 @@ from records.numerals import in_digits
 
 # What page numbers are written with.
 NUMERALS = "0123456789/"
-# Commitments to a chapter, and events: as many as are drawn in a second or two, so that two processes share them evenly.
-COMMITMENTS, EVENTS = 4, 100
+# Commitments to a chapter, events, letters of statements, sources: as many as are drawn in a second or two, so that two processes share them evenly.
+COMMITMENTS, EVENTS, LETTERS, SOURCES = 4, 100, 30_000, 250
 # Beside the name of a sheet: a first page names title and level itself.
 OPENING = " opening"
 
@@ -53,8 +53,8 @@ def of_sections(content):
     sections = printed(content)
     for group in GROUPS:
         held = [section for section in group if section in sections]
-        if Section.COMPARISONS in held:
-            yield from of_comparisons(content)
+        if held and held[0] in MANY:
+            yield from MANY[held[0]](content)
         elif held:
             yield Chapter(str(held[0].label), page(content, [TEMPLATES[section] for section in held]))
 
@@ -71,37 +71,76 @@ GROUPS = (
 )
 
 
+def of_statements(content):
+    """Chapters of as many statements as their texts are short; each statement keeps its number."""
+    numbered = list(enumerate(content.statements, start=1))
+    first, *others = shared(numbered, LETTERS, lambda each: letters_of(each[1])) or [[]]
+    whole = replace(content, statements=tuple(statement for _number, statement in first))
+    yield Chapter(str(Section.STATEMENTS.label), page(whole, [TEMPLATES[Section.STATEMENTS]]))
+    for group in others:
+        html = page(content, ["briefs/document/_more_statements.html"], numbered=group)
+        yield Chapter(f"S{group[0][0]}–S{group[-1][0]}", html)
+
+
+def letters_of(statement):
+    """How many letters the texts of a StatementPart have."""
+    return sum(len(run.text) for text in statement.versions for point in text.points for run in point.runs)
+
+
 def of_comparisons(content):
     """Chapters of a few commitments each; one with very many events goes on in chapters of its own."""
-    groups = grouped(content.comparisons) or [()]
-    for number, group in enumerate(groups):
-        whole = [replace(part, events=part.events[:EVENTS]) for part in group]
+    for number, group in enumerate(grouped(content.comparisons) or [[]]):
+        whole = replace(content, comparisons=tuple(replace(part, events=part.events[:EVENTS]) for part in group))
         name = f"{group[0].label}–{group[-1].label}" if group else str(Section.COMPARISONS.label)
         template = "briefs/document/_more_comparisons.html" if number else TEMPLATES[Section.COMPARISONS]
-        yield Chapter(name, page(replace(content, comparisons=tuple(whole)), [template]))
+        yield Chapter(name, page(whole, [template]))
         for part in group:
-            for start in range(EVENTS, len(part.events), EVENTS):
-                events = part.events[start : start + EVENTS]
-                more = {"part": part, "events": events, "first": start + 1, "last": start + len(events)}
-                html = page(content, ["briefs/document/_continued.html"], **more)
-                yield Chapter(f"{part.label}, {events[0].number}–{events[-1].number}", html)
+            yield from of_more_events(content, part)
+
+
+def of_more_events(content, part):
+    """Chapters of the events of a Comparison that its first one has no room for."""
+    for start in range(EVENTS, len(part.events), EVENTS):
+        events = part.events[start : start + EVENTS]
+        more = {"part": part, "events": events, "first": start + 1, "last": start + len(events)}
+        html = page(content, ["briefs/document/_continued.html"], **more)
+        yield Chapter(f"{part.label}, {events[0].number}–{events[-1].number}", html)
+
+
+def of_sources(content):
+    """Chapters of SOURCES sources each."""
+    for start in range(0, len(content.sources) or 1, SOURCES):
+        whole = replace(content, sources=content.sources[start : start + SOURCES])
+        template = "briefs/document/_more_sources.html" if start else TEMPLATES[Section.SOURCES]
+        yield Chapter(str(Section.SOURCES.label), page(whole, [template]))
+
+
+# Sections that may need many chapters.
+MANY = {Section.STATEMENTS: of_statements, Section.COMPARISONS: of_comparisons, Section.SOURCES: of_sources}
 
 
 def grouped(comparisons):
-    """Comparisons in lists of at most COMMITMENTS; one with more events than a chapter holds ends its list.
+    """Comparisons in lists of at most COMMITMENTS and, but for a single one, of EVENTS events.
 
     A few are shared evenly between two lists. Where there are more, lists are filled from the first, so that an addition at
     the end leaves all others as they were.
     """
     most = COMMITMENTS if len(comparisons) > 2 * COMMITMENTS else math.ceil(len(comparisons) / 2)
-    groups, events = [], 0
-    for part in comparisons:
-        if not groups or len(groups[-1]) == most or events + len(part.events) > EVENTS:
-            groups.append([])
-            events = 0
-        groups[-1].append(part)
-        events += len(part.events)
-    return groups
+    # A share of the room goes to each commitment, the rest to its events.
+    return shared(comparisons, most * EVENTS, lambda part: max(EVENTS, most * len(part.events)))
+
+
+def shared(items, room, weight):
+    """`items` in lists that follow each other, each filled as far as the sum of their weights leaves `room`."""
+    lists, filled = [], room
+    for item in items:
+        taken = weight(item)
+        if filled + taken > room:
+            lists.append([])
+            filled = 0
+        lists[-1].append(item)
+        filled += taken
+    return lists
 
 
 @in_its_language
@@ -117,13 +156,16 @@ def of_one_page(content):
     yield Chapter(str(Kind(content.kind).label), laid.html, sheet=laid.page, is_opening=True, style=style)
 
 
+def has_front(content):
+    """Whether a front opens the brief; a sheet and the matrix open themselves."""
+    return content.kind not in sheets.TEMPLATES
+
+
 def front(content, *, number, pages):
     """The Chapter that opens edition `number`: the cover, and the contents with page numbers ({anchor: page}).
 
-    The four-page brief is this one chapter; a sheet and the matrix have none: None.
+    The four-page brief is this one chapter.
     """
-    if content.kind in sheets.TEMPLATES:
-        return None
     with in_language_of(content):
         pages = {anchor: in_digits(number) for anchor, number in pages.items()}
     parts = opening(content)

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from briefs.document.chapters import NUMERALS, chapters_of, frame, front, front_pages, sheets_of
+from briefs.document.chapters import NUMERALS, chapters_of, frame, front, front_pages, has_front, sheets_of
 from briefs.document.drawing import kept
 from briefs.document.drawing.drawn import RenderingFailed, page_numbers
 from briefs.document.drawing.limits import AT_ONCE
@@ -37,7 +37,9 @@ def draw(content, *, number, on_step=None, tagged=True):
     tell(0, steps)
     drawn = [None] * len(chapters)
     with ThreadPoolExecutor(min(AT_ONCE, cores())) as hands:
-        orders = {hands.submit(drawn_once, chapter, tagged): place for place, chapter in enumerate(chapters)}
+        # The longest first, so that no hand is left alone with it in the end.
+        longest = sorted(range(len(chapters)), key=lambda place: -len(chapters[place].html))
+        orders = {hands.submit(drawn_once, chapters[place], tagged): place for place in longest}
         try:
             for done, order in enumerate(as_completed(orders), start=1):
                 drawn[orders[order]] = order.result()
@@ -75,18 +77,31 @@ def drawn_once(chapter, tagged):
 def drawn_front(content, number, others, tagged):
     """The front as a list of one pair (chapter, Drawn); its contents name the pages of `others`, the Drawns that follow.
 
-    It is drawn with a guess at its own pages, and again only where that was wrong and makes a difference.
+    Empty for a kind that has no front.
     """
-    pages, html = front_pages(content), None
-    for _try in range(4):
+    if not has_front(content):
+        return []
+    known = {}
+
+    def drawn_with(pages):
         chapter = front(content, number=number, pages=page_numbers(others, before=pages))
-        if chapter is None:
-            return []
-        if chapter.html != html:
-            drawn = drawn_once(chapter, tagged)
-        if chapter.html == html or drawn.pages == pages:
-            return [(chapter, drawn)]
-        pages, html = drawn.pages, chapter.html
+        if chapter.html not in known:
+            known[chapter.html] = drawn_once(chapter, tagged)
+        return chapter, known[chapter.html]
+
+    return [settled(drawn_with, front_pages(content))]
+
+
+def settled(drawn_with, pages):
+    """The pair that `drawn_with` gives for as many pages as it then has. It is asked again where the guess was wrong.
+
+    A front that grows when it is told so, and shrinks when it is told that, is RenderingFailed.
+    """
+    for _try in range(4):
+        chapter, drawn = drawn_with(pages)
+        if drawn.pages == pages:
+            return chapter, drawn
+        pages = drawn.pages
     raise RenderingFailed("The contents of the brief could not be drawn: its pages do not come to rest.")
 
 
