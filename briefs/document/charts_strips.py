@@ -56,6 +56,10 @@ class Span:
     right: float
     is_mirrored: bool = False
 
+    def named(self, day):
+        """A day as it is written in the picture: in numbers alone where no month can be named."""
+        return day.isoformat() if self.is_mirrored else f"{day:%-d %b %Y}"
+
     @property
     def width(self):
         """How wide a picture is that keeps as much room on the right as on the left."""
@@ -65,7 +69,7 @@ class Span:
     def ticks(self):
         """Pairs (day, label) where the axis is marked: of a long time the first days of years."""
         if (self.last - self.first).days < LONG:
-            return ticks(self.first, self.last)
+            return ticks(self.first, self.last, in_numbers=self.is_mirrored)
         years = range(self.first.year + 1, self.last.year + 1)
         step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if len(years) / step <= 9)
         return [(dt.date(year, 1, 1), str(year)) for year in years if year % step == 0]
@@ -110,7 +114,7 @@ def history(part, is_mirrored=False):
     x, tip = (span.left, 4) if is_mirrored else (span.right, WIDTH - 4)
     body.append(fill(known[-1].key, min(x, tip), 1, abs(tip - x), 13))
     body.append(arrow(tip, 7.5, is_mirrored))
-    body += labels([(one.start, f"{one.start:%-d %b %Y}") for one in known], span, 26, WIDTH)
+    body += labels([(one.start, span.named(one.start)) for one in known], span, 26, WIDTH)
     return svg(WIDTH, 30, in_words(part), "".join(body))
 
 

@@ -125,7 +125,7 @@ def refuse_empty(known):
 def refuse_kind(known):
     """NothingOnRecord, with the reason and the remedy, where a brief of this kind cannot be made of what is known."""
     scope = known.scope
-    asked = {"as_of": f"{known.as_of:%-d %B %Y}", "level": known.reader.label}
+    asked = {"as_of": day_words(known.as_of), "level": known.reader.label}
     if said := refusal_of(
         scope.kind, parties=len(scope.parties), commitments=len(scope.commitments), found=len(known.commitments)
     ):

@@ -13,6 +13,7 @@ from briefs.document.matrix import days_of, marks_of, matrix, span_of
 from briefs.document.parts.comparisons import Comparison, EventPart
 from briefs.kinds import Kind
 from briefs.languages import direction_of_interface, interface_language
+from records.dates import day_words
 from records.levels import Level
 from records.moments import moment_words
 from tracking.models import Evidence
@@ -156,7 +157,9 @@ def axis(span):
     """The line of days of a Span as a picture; empty where there is none."""
     if span is None:
         return ""
-    return scale_of_days(span, _("From %(first)s to %(last)s") % {"first": span.first, "last": span.last})
+    return scale_of_days(
+        span, _("From %(first)s to %(last)s") % {"first": day_words(span.first), "last": day_words(span.last)}
+    )
 
 
 def is_mirrored(content):
