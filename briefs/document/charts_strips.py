@@ -10,6 +10,7 @@ from functools import cached_property
 from html import escape
 
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from briefs.document.charts import BANDS, FILLS, STRIPES, svg
 from records.day_ticks import ticks
@@ -221,4 +222,5 @@ def in_words(part):
     """What the strip of a Comparison shows, in words: “C2: not assessed; then minimal (20 July 2021)”."""
     told = [part.unrated] if part.issued_on and part.rating.on else []
     told += [f"{one.label} ({one.as_of})" if one.as_of else one.label for one in (*part.earlier_ratings, part.rating)]
-    return f"{part.label}: {' → '.join(told)}"
+    arrow = f" {_('→')} "
+    return f"{part.label}: {arrow.join(told)}"

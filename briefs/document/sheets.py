@@ -12,7 +12,7 @@ from briefs.document.charts_strips import SIGNS, scale_of_days, strip
 from briefs.document.matrix import days_of, marks_of, matrix, span_of
 from briefs.document.parts.comparisons import Comparison, EventPart
 from briefs.kinds import Kind
-from briefs.languages import direction_of_interface, interface_language
+from briefs.languages import direction_of_interface, in_its_language, interface_language
 from records.dates import day_words
 from records.levels import Level
 from records.moments import moment_words
@@ -54,6 +54,7 @@ def to_html(content, *, on_screen=False):
     return sheet(content, on_screen=on_screen).html
 
 
+@in_its_language
 def sheet(content, *, on_screen=False):
     """The Sheet of a BriefContent of a kind in TEMPLATES."""
     kind = Kind(content.kind)

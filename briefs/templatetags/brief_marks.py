@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.translation import pgettext
 
 from briefs.document.charts import rating_swatch, timeline_key
 from briefs.document.directions import direction_of, language_of
@@ -82,4 +83,4 @@ def events(context, numbers):
 def joined(context, kind, names):
     """Links to the places of `names`, with commas between."""
     pairs = ((address(context, f"{kind}-{name}"), name) for name in names)
-    return format_html_join(", ", '<a class="label" href="{}">{}</a>', pairs)
+    return format_html_join(pgettext("list", ", "), '<a class="label" href="{}">{}</a>', pairs)

@@ -215,9 +215,9 @@ def issue_editions(corpus):
             corpus.note_ids(row, kind)
 
 
-def order_editions(corpus):
+def order_editions(_corpus):
     """An edition of each brief was asked for, and could not be issued."""
-    for brief in corpus.rows[Brief]:
+    for brief in Brief.objects.all():
         EditionOrderFactory(brief=brief, state=EditionOrder.State.FAILED, said="There is no room left on the server.")
 
 
