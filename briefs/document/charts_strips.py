@@ -57,6 +57,10 @@ class Span:
     right: float
     is_mirrored: bool = False
 
+    def named(self, day):
+        """A day as it is written in the picture: in numbers alone where no month can be named."""
+        return day.isoformat() if self.is_mirrored else f"{day:%-d %b %Y}"
+
     @property
     def width(self):
         """How wide a picture is that keeps as much room on the right as on the left."""
@@ -111,9 +115,7 @@ def history(part, is_mirrored=False):
     x, tip = (span.left, 4) if is_mirrored else (span.right, WIDTH - 4)
     body.append(fill(known[-1].key, min(x, tip), 1, abs(tip - x), 13))
     body.append(arrow(tip, 7.5, is_mirrored))
-    # No Persian month can be written in a picture.
-    form = "%Y-%m-%d" if is_mirrored else "%-d %b %Y"
-    body += labels([(one.start, f"{one.start:{form}}") for one in known], span, 26, WIDTH)
+    body += labels([(one.start, span.named(one.start)) for one in known], span, 26, WIDTH)
     return svg(WIDTH, 30, in_words(part), "".join(body))
 
 

@@ -25,6 +25,7 @@ TEMPLATES = {
     Section.COMPARISONS: "briefs/document/_comparisons.html",
     Section.FIGURES: "briefs/document/_figures.html",
     Section.TIMELINE: "briefs/document/_timeline.html",
+    Section.MAP: "briefs/document/_map.html",
     Section.DISPUTES: "briefs/document/_disputes.html",
     Section.SOURCES: "briefs/document/_sources.html",
     Section.METHOD: "briefs/document/_method.html",

@@ -263,7 +263,7 @@ def test_cover_names_the_edition_or_says_that_it_is_a_preview():
 def test_page_for_the_screen_links_to_stylesheets_that_exist_and_the_one_for_paper_to_none():
     links = [attrs["href"] for attrs in Page(to_html(JULY, on_screen=True)).all("link")]
 
-    assert len(links) == 3
+    assert len(links) == 4
     assert all(finders.find(link.removeprefix("/static/")) for link in links)
     assert Page(to_html(JULY)).all("link") == []
 
