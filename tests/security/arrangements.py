@@ -208,7 +208,7 @@ def issue_editions(corpus):
     kinds = {Level.PUBLIC: tokens.PUBLIC, Level.CONFIDENTIAL: tokens.CONFIDENTIAL}
     for level, kind in kinds.items():
         scope = scope_on(corpus.spine(Process), level)
-        edition = issue(scope, dt.datetime(2021, 8, 1, tzinfo=dt.UTC), user=corpus.author)
+        edition = issue(scope, dt.datetime(2021, 8, 1, tzinfo=dt.UTC))
         for row in (edition, edition.brief):
             corpus.rows[type(row)].append(row)
             corpus.few[type(row)].append(row)
