@@ -17,8 +17,8 @@ from records.numerals import in_digits
 
 # What page numbers are written with.
 NUMERALS = "0123456789/"
-# Commitments to a chapter, events, letters of statements, sources: as many as are drawn in a second or two, so that two
-# processes share them evenly.
+# What a chapter holds of commitments, events, letters of statements and sources: as much as is drawn in a second or two,
+# so that two processes share the chapters evenly.
 COMMITMENTS, EVENTS, LETTERS, SOURCES = 4, 100, 30_000, 250
 # Beside the name of a sheet: a first page names title and level itself.
 OPENING = " opening"

@@ -63,7 +63,9 @@ def bind(leaves, *, frame, sheets, letters, is_leftward, about, attachments=(), 
         outline(bound, entries)
         attach(bound, attachments, about.moment)
         whole = io.BytesIO()
-        bound.save(whole, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        bound.save(
+            whole, min_version="1.7", deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
+        )
     return whole.getvalue()
 
 

@@ -3,20 +3,28 @@
 import hashlib
 import pickle
 import zlib
+from functools import cache
+from pathlib import Path
 
 from django.core.cache import caches
 
 from briefs.document.assets import FACES, rules_of
 from briefs.document.drawing.drawn import Drawn
 
-# Whoever changes how a chapter is drawn, so that the same HTML looks otherwise, adds one.
-DRAWING = 1
+# What turns HTML into a chapter: where it changes, chapters are drawn anew.
+DRAWING = tuple(Path(__file__).with_name(name) for name in ("render.py", "mends.py"))
+
+
+@cache
+def drawing():
+    """The text of the modules that draw."""
+    return "".join(path.read_text(encoding="utf-8") for path in DRAWING)
 
 
 def key_of(chapter, renderer):
     """The name under which a Chapter is kept: the same for whatever is drawn the same."""
     faces = "".join(face.rule for face in FACES)
-    parts = (str(DRAWING), renderer, faces, rules_of(chapter.style), chapter.html)
+    parts = (drawing(), renderer, faces, rules_of(chapter.style), chapter.html)
     whole = hashlib.sha256()
     for part in parts:
         whole.update(hashlib.sha256(part.encode()).digest())

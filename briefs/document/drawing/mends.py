@@ -34,16 +34,17 @@ def mended(build):
     """`build`, which turns a box into its tags, mended in four places that a screen reader needs.
 
     Each tag says its language, each header cell whether it heads a row or a column, each link what it is called. What runs
-    in the margins is not tagged, but marked as an artifact: WeasyPrint tags it and then leaves the tags out of the tree.
+    in the margins is not tagged, but marked as an artifact: WeasyPrint tags it and then leaves the tags out of the tree. So
+    is what the page hides from screen readers, which WeasyPrint reads out.
     """
 
     def build_mended(box, parent, pdf, page, numbers, annotations, marked):
-        if isinstance(box, boxes.MarginBox):
-            for part in (part for part in box.descendants() if part in marked):
+        if is_for_the_eye_alone(box):
+            for part in (part for part in whole(box) if part in marked):
                 number = marked.pop(part)["mcid"]
                 # The numbers that follow keep their places in the list.
                 numbers[number] = "null"
-                vars(pdf).setdefault("in_margins", {}).setdefault(page, set()).add(number)
+                vars(pdf).setdefault("for_the_eye", {}).setdefault(page, set()).add(number)
             return
         element = box.element
         for tag in build(box, parent, pdf, page, numbers, annotations, marked):
@@ -64,10 +65,22 @@ def mended(build):
 tags._build_box_tree = mended(tags._build_box_tree)
 
 
+def is_for_the_eye_alone(box):
+    """Whether a box stands in the margin of a page, or the page hides it from screen readers."""
+    return isinstance(box, boxes.MarginBox) or (box.element is not None and box.element.get("aria-hidden") == "true")
+
+
+def whole(box):
+    """A box and all that is in it."""
+    yield box
+    if isinstance(box, boxes.ParentBox):
+        yield from box.descendants()
+
+
 def marked_as_artifacts(pdf):
-    """Write into the pages that what stands in their margins is an artifact."""
+    """Write into the pages that what is for the eye alone is an artifact."""
     streams = [thing for thing in pdf.objects if isinstance(thing, Stream) and "Type" not in thing.extra]
-    for page, numbers in vars(pdf).get("in_margins", {}).items():
+    for page, numbers in vars(pdf).get("for_the_eye", {}).items():
         drawn = streams[page].stream
         for place, operand in enumerate(drawn):
             if isinstance(operand, pydyf.Dictionary) and operand.get("MCID") in numbers:

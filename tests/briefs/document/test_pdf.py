@@ -5,10 +5,10 @@ import re
 import pikepdf
 import pypdfium2
 import pytest
-from briefs.document.render import to_pdf
 
 from briefs.document.assets import FACES
-from briefs.document.html import to_html
+from briefs.document.draw import draw
+from briefs.document.shape import to_json
 from tests.briefs.document.sample import AUGUST, DARI_4, DARI_6, EMPTY, POINT_4, POINT_6, WAR
 
 A4 = (595, 842)  # points
@@ -16,7 +16,7 @@ A4 = (595, 842)  # points
 
 @pytest.fixture(scope="module")
 def drawn():
-    return to_pdf(to_html(AUGUST, edition=3))
+    return draw(AUGUST, number=3)
 
 
 @pytest.fixture(scope="module")
@@ -61,26 +61,28 @@ def test_every_commitment_stands_with_its_words_its_events_and_its_rating(pages)
 
 def test_every_page_bears_its_number_the_moment_and_the_level(pages):
     for number, text in enumerate(pages, start=1):
-        assert f"Page {number} of {len(pages)}" in text
+        assert re.search(rf"\b{number} ?/ ?{len(pages)}\b", text)
         assert "As of 31 August 2021, 23:59 UTC, edition 3" in text
         assert "PUBLIC" in text
 
 
-def test_pages_after_the_cover_are_headed_with_the_title_and_the_section(pages):
-    assert "Intra-Afghan talks · At a glance" in pages[2]
-    assert "Intra-Afghan talks ·" not in pages[0]
+def test_pages_after_the_cover_are_headed_with_the_title(pages):
+    assert all("Intra-Afghan talks" in text for text in pages)
+    assert pages[0].count("PUBLIC") == 2
+    assert all(text.count("PUBLIC") == 2 for text in pages[1:])
 
 
 def test_contents_give_the_page_on_which_each_part_begins(drawn, pages):
-    contents = pages[1]
-    begins = {title: page for level, title, page in outline(drawn) if level in (1, 2)}
+    begins = [
+        page
+        for level, title, page in outline(drawn)
+        if (level == 1 and title != "Contents") or re.match(r"C\d ", title)
+    ]
 
-    listed = re.findall(r"(C\d [^.]+?|[A-Z][a-z][^.]*?) ?\.{5,} ?(\d+)", contents.partition("Contents ")[2])
-
+    # The numbers stand at the end of their lines, and are drawn before the words.
+    listed = re.match(r"(\d+ )+", pages[1]).group().split()
+    assert [int(number) for number in listed] == begins
     assert len(listed) == 12
-    assert {title.strip(): int(page) for title, page in listed} == {
-        title: begins[title] for title in begins if title.strip() in {name.strip() for name, _page in listed}
-    }
 
 
 def test_each_part_begins_on_the_page_its_bookmark_leads_to(drawn, pages):
@@ -105,12 +107,6 @@ def test_outline_has_the_parts_and_the_commitments(drawn):
         (1, "Sources"),
         (1, "Method and codebook"),
     ]
-
-
-def test_a_pointer_to_reports_names_the_page_they_stand_on(pages):
-    told = next(number for number, text in enumerate(pages, start=1) if "Zabihullah Mujahid affirms" in text)
-
-    assert f"Its reports stand in full above: E1, page {told}." in " ".join(pages)
 
 
 def test_right_to_left_words_are_in_their_order_and_run_leftwards(drawn):
@@ -196,14 +192,52 @@ def test_sources_with_an_address_are_links_and_the_others_lead_within_the_file(i
     links = [thing for thing in dictionaries(inside) if thing.get("/Subtype") == "/Link"]
 
     assert {str(link["/A"]["/URI"]) for link in links if "/A" in link} == {"https://example.org/round-up"}
-    assert len([link for link in links if "/Dest" in link]) > 20
+    names = inside.Root.Names.Dests.Names
+    known = dict(zip(map(str, names[::2]), names[1::2], strict=True))
+    jumps = [str(link.Dest) for link in links if "/Dest" in link]
+    assert len(jumps) > 20
+    assert set(jumps) <= set(known)
+    pages = {page.obj.objgen for page in inside.pages}
+    assert {place[0].objgen for place in known.values()} <= pages
+    assert list(known) == sorted(known, key=str.encode)
+
+
+def test_the_content_travels_inside_the_file_as_data(inside):
+    told = inside.attachments["content.json"]
+
+    assert told.get_file().read_bytes() == to_json(AUGUST).encode()
+    assert (told.get_file().mime_type, str(told.relationship)) == ("application/json", "/Data")
+    assert str(told.obj.EF.F.Params.ModDate) == "D:20210831235959Z"
+    assert [file.objgen for file in inside.Root.AF] == [file.obj.objgen for file in inside.attachments.values()]
+
+
+def test_metadata_say_what_is_claimed_and_the_same_as_the_catalog(inside):
+    with inside.open_metadata() as told:
+        assert told["pdfuaid:part"] == "1"
+        assert told["dc:title"] == str(inside.docinfo["/Title"])
+        assert told["xmp:CreateDate"] == "2021-08-31T23:59:59Z"
+
+
+def test_a_reader_shows_the_page_numbers_that_are_printed(inside):
+    assert [page.label for page in inside.pages] == [str(number) for number in range(1, len(inside.pages) + 1)]
+
+
+def test_the_running_lines_are_drawn_once_for_all_pages_of_a_sheet(inside):
+    drawings = {
+        thing.objgen
+        for page in inside.pages
+        for name, thing in page.Resources.XObject.items()
+        if name.startswith("/Running")
+    }
+
+    assert len(drawings) == 2
 
 
 def test_a_brief_of_nothing_can_be_drawn():
-    data = to_pdf(to_html(EMPTY))
+    data = draw(EMPTY, number=1)
 
     with pypdfium2.PdfDocument(data) as document:
-        assert 4 <= len(document) <= 8
+        assert 4 <= len(document) <= 9
 
 
 def test_brief_takes_as_many_pages_as_its_outline_says(drawn, pages):

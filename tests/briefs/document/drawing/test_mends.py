@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 
 from briefs.document.drawing.render import draw_chapter
+from tests.briefs.document.tagged import marks_on, unmarked, words_of
 
 HEAD = """<html lang="en"><head><title>A page</title><style>
   @page { @top-center { content: "Runs along " string(part) } @bottom-left { content: "below" } }
@@ -83,6 +84,18 @@ def test_what_runs_in_the_margins_is_an_artifact_and_all_else_is_in_the_tree(ins
     for number in numbers:
         assert number in [kid for kid in owners[number].K if isinstance(kid, int)]
     assert [owner for owner in list(owners)[len(numbers) :] if owner is not None] == []
+
+
+def test_what_is_hidden_from_screen_readers_is_an_artifact():
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" aria-hidden="true"><rect width="9" height="9"/></svg>'
+    data = draw_chapter(HEAD.replace("{}", f'<p>{picture} Breached <span aria-hidden="true">→</span> again</p>')).pdf
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert of_type(pdf, S="/Figure") == []
+        assert "".join(words_of(pdf).values()).split() == ["Breached", "again"]
+        kids = [kid for thing in of_type(pdf, Type="/StructElem") for kid in thing.K if isinstance(kid, int)]
+        assert sorted(kids) == sorted(marks_on(pdf.pages[0]))
+        assert unmarked(pdf.pages[0]) == []
 
 
 def test_a_page_without_tables_and_margins_needs_no_mending():
