@@ -13,6 +13,7 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils import translation
 from django.utils.functional import Promise
 
+from briefs.kinds import Arrangement, Kind, Section
 from events.models import Event, EventParty, Figure, Report
 from events.standing import Standing
 from records.dates.calendars import MONTHS, month_name
@@ -30,7 +31,6 @@ TEMPLATES = ROOT / "templates" / "briefs" / "document"
 MODULES = (
     *sorted((ROOT / "briefs" / "document").rglob("*.py")),
     *sorted((ROOT / "briefs" / "templatetags").glob("*.py")),
-    ROOT / "briefs" / "kinds.py",
     ROOT / "records" / "dates" / "wording.py",
     ROOT / "records" / "dates" / "value.py",
     ROOT / "tracking" / "agreement.py",
@@ -42,6 +42,7 @@ FUNCTIONS = {
     ROOT / "records" / "models" / "source.py": {"citation"},
 }
 CHOICES = (
+    Arrangement,
     Commitment.Kind,
     Commitment.Specificity,
     Deadline.Terms,
@@ -51,6 +52,7 @@ CHOICES = (
     Evidence.Bearing,
     Figure.Bound,
     Figure.Definition,
+    Kind,
     Language,
     Level,
     Participation.Role,
@@ -61,6 +63,7 @@ CHOICES = (
     Report.Stance,
     Round.Format,
     Round.Status,
+    Section,
     Signature.Capacity,
     Signature.Standing,
     Source.Kind,
@@ -113,7 +116,9 @@ def in_templates(folder=TEMPLATES):
 def in_node(part):
     """Yield (msgid, context, plural) for all that a piece of a compiled template has translated."""
     if isinstance(part, TranslateNode):
-        yield literal(part.filter_expression), literal(part.message_context), ""
+        # What a variable holds is listed by in_labels.
+        if said := literal(part.filter_expression):
+            yield said, literal(part.message_context), ""
     elif isinstance(part, BlockTranslateNode):
         singular, plural = (part.render_token_list(tokens)[0] for tokens in (part.singular, part.plural))
         if part.trimmed:
@@ -147,7 +152,9 @@ def pieces(part):
 
 def literal(expression):
     """The text that a filter expression of a translate tag holds; "" for none."""
-    return str(expression.var.literal if isinstance(expression.var, Variable) else expression.var) if expression else ""
+    if expression is None:
+        return ""
+    return str((expression.var.literal or "") if isinstance(expression.var, Variable) else expression.var)
 
 
 def in_modules():

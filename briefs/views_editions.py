@@ -41,13 +41,13 @@ def withdrawn_page(request, edition):
 
 def next_standing(edition, reader):
     """The edition of the same brief that `reader` is to use instead; None when there is none."""
-    return Edition.objects.for_list().visible_to(reader).after(edition)
+    return Edition.objects.for_list().select_related("brief").visible_to(reader).after(edition)
 
 
 def about(edition, reader):
     """What the page of an edition tells `reader` besides: whether it stands, and by which files copies are told apart."""
     others = Edition.objects.for_list().visible_to(reader).filter(brief=edition.brief_id).exclude(pk=edition.pk)
-    others = list(others.order_by("-number"))
+    others = list(others.select_related("brief").order_by("-number"))
     withdrawal = withdrawal_of(edition, reader)
     return {
         "withdrawal": withdrawal,

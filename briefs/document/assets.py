@@ -46,7 +46,7 @@ FACES = (
 # The stylesheets of paper, in static/briefs, by the name a chapter gives: that of reports, those of sheets and of the
 # matrix, and that of what runs along each page.
 STYLES = {
-    "brief": ("brief.css",),
+    "brief": ("brief.css", "pictures.css"),
     "sheet": ("pictures.css", "sheets.css"),
     "matrix": ("pictures.css", "sheets.css", "matrix.css"),
     "frame": ("frame.css",),

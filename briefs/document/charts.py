@@ -106,7 +106,7 @@ def box(key, left, width, height):
 def timeline(items, as_of, title):
     """Rounds, statements and events on one axis of days up to the day `as_of`; empty text when there are none.
 
-    One lane for each kind, in the order of `timeline_key`, which says what the marks mean.
+    One lane for each kind, in the order of `timeline_key`, which says what the marks mean. Time runs as the language does.
     """
     if not items:
         return ""
@@ -118,18 +118,23 @@ def timeline(items, as_of, title):
     def at(day):
         return left + (right - left) * (day - first).days / days
 
+    def turned(x):
+        return WIDTH - x if get_language_bidi() else x
+
     placed, depth = rows_of(items, at)
     tops, height = [], 8
     for lane in range(len(LANES)):
         tops.append(height)
         height += ROW * max(depth[lane], 1) + 9
-    body = [axis(first, last, at, height), as_of_line(at(as_of), height)]
+    body = [axis(first, last, lambda day: turned(at(day)), height), as_of_line(turned(at(as_of)), height)]
     body += [f'<line x1="0" x2="{WIDTH}" y1="{top - 5}" y2="{top - 5}" stroke="#ddd"/>' for top in tops[1:]]
     for item, row in placed:
         y = tops[LANES[item.kind]] + ROW * row + 8
-        body.append(mark(item.kind, at(item.earliest), at(item.latest), y))
+        start, end = sorted((turned(at(item.earliest)), turned(at(item.latest))))
+        body.append(mark(item.kind, start, end, y))
         body.append(
-            f'<text x="{at(item.latest) + 7:.1f}" y="{y + 3.5}" font-size="9.5" fill="#222">{escape(item.number)}</text>'
+            f'<text x="{turned(at(item.latest) + 7):.1f}" y="{y + 3.5}" font-size="9.5" fill="#222" '
+            f'text-anchor="{"end" if get_language_bidi() else "start"}">{escape(item.number)}</text>'
         )
     return svg(WIDTH, height + 24, title, "".join(body))
 
@@ -182,11 +187,13 @@ def rows_of(items, at):
 
 def axis(first, last, at, height):
     """The line of days with its ticks."""
-    parts = [f'<line x1="{at(first)}" x2="{at(last):.1f}" y1="{height}" y2="{height}" stroke="#555"/>']
+    parts = [f'<line x1="{at(first):.1f}" x2="{at(last):.1f}" y1="{height}" y2="{height}" stroke="#555"/>']
     for day, label in ticks(first, last, in_numbers=get_language_bidi()):
         x = at(day)
         parts.append(f'<line x1="{x:.1f}" x2="{x:.1f}" y1="4" y2="{height + 3}" stroke="#e4e4e4"/>')
-        anchor = "end" if x > WIDTH - 60 else "start"
+        # A label stands where time goes on from its tick, but for one that would not fit there.
+        is_left = x > WIDTH - 60 or (get_language_bidi() and x > 60)
+        anchor = "end" if is_left else "start"
         parts.append(
             f'<text x="{x:.1f}" y="{height + 15}" font-size="9.5" fill="#444" text-anchor="{anchor}">{label}</text>'
         )

@@ -10,6 +10,7 @@ from functools import cached_property
 from html import escape
 
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from briefs.document.charts import BANDS, FILLS, STRIPES, svg
 from records.day_ticks import ticks
@@ -56,6 +57,10 @@ class Span:
     right: float
     is_mirrored: bool = False
 
+    def named(self, day):
+        """A day as it is written in the picture: in numbers alone where no month can be named."""
+        return day.isoformat() if self.is_mirrored else f"{day:%-d %b %Y}"
+
     @property
     def width(self):
         """How wide a picture is that keeps as much room on the right as on the left."""
@@ -65,7 +70,7 @@ class Span:
     def ticks(self):
         """Pairs (day, label) where the axis is marked: of a long time the first days of years."""
         if (self.last - self.first).days < LONG:
-            return ticks(self.first, self.last)
+            return ticks(self.first, self.last, in_numbers=self.is_mirrored)
         years = range(self.first.year + 1, self.last.year + 1)
         step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if len(years) / step <= 9)
         return [(dt.date(year, 1, 1), str(year)) for year in years if year % step == 0]
@@ -110,7 +115,7 @@ def history(part, is_mirrored=False):
     x, tip = (span.left, 4) if is_mirrored else (span.right, WIDTH - 4)
     body.append(fill(known[-1].key, min(x, tip), 1, abs(tip - x), 13))
     body.append(arrow(tip, 7.5, is_mirrored))
-    body += labels([(one.start, f"{one.start:%-d %b %Y}") for one in known], span, 26, WIDTH)
+    body += labels([(one.start, span.named(one.start)) for one in known], span, 26, WIDTH)
     return svg(WIDTH, 30, in_words(part), "".join(body))
 
 
@@ -217,4 +222,5 @@ def in_words(part):
     """What the strip of a Comparison shows, in words: “C2: not assessed; then minimal (20 July 2021)”."""
     told = [part.unrated] if part.issued_on and part.rating.on else []
     told += [f"{one.label} ({one.as_of})" if one.as_of else one.label for one in (*part.earlier_ratings, part.rating)]
-    return f"{part.label}: {' → '.join(told)}"
+    arrow = f" {_('→')} "
+    return f"{part.label}: {arrow.join(told)}"

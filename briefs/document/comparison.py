@@ -3,11 +3,14 @@
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from briefs.document.directions import enumerated, isolated, listed
 from briefs.document.parts.comparisons import Comparison, DeadlinePart, EventPart, RatingPart, ReportPart
 from briefs.document.texts import wordings
 from events.standing import standing_of, standing_reports
 from records.dates import day_words
+from records.numerals import in_digits
 from statements.models import Deadline
 
 
@@ -60,14 +63,14 @@ def in_words(commitment, labels):
     """A commitment that another repeats or is repeated by: its label or its words, and where it stands."""
     statement = commitment.clause.statement
     where = _("%(statement)s, %(day)s, point %(number)s") % {
-        "statement": statement.title,
+        "statement": isolated(statement.title),
         "day": statement.issued_on,
-        "number": commitment.clause.number,
+        "number": isolated(commitment.clause.number),
     }
     if label := labels.get(commitment.pk):
-        return f"{label} ({where})"
+        return f"{isolated(label)} ({where})"
     return _("“%(summary)s” (%(where)s), which this brief does not cover") % {
-        "summary": commitment.summary,
+        "summary": isolated(commitment.summary),
         "where": where,
     }
 
@@ -83,7 +86,7 @@ def ratings_of(commitment, repeated, known, labels, numbers):
 def verifiable(commitment):
     """Whether and why the commitment can be verified, in words."""
     verdict = _("can be verified") if commitment.is_verifiable else _("cannot be verified as worded")
-    return f"{verdict}: {commitment.verifiability_note}" if commitment.verifiability_note else verdict
+    return f"{verdict}: {isolated(commitment.verifiability_note)}" if commitment.verifiability_note else verdict
 
 
 def deadlines(commitment, statement):
@@ -92,11 +95,11 @@ def deadlines(commitment, statement):
     if not any(row.amended_by_id is None for row in rows):
         yield DeadlinePart(str(Deadline.Terms.NONE.label), statement.title)
     for row in rows:
-        words = f"“{row.words}”" if row.words else ""
+        words = pgettext("date", "“%s”") % isolated(row.words) if row.words else ""
         due = str(row.due_on or "") if row.terms == Deadline.Terms.DATED else ""
-        said = ", ".join(filter(None, (due, words))) or str(row.get_terms_display())
+        said = enumerated(filter(None, (due, words))) or str(row.get_terms_display())
         setter = row.amended_by or statement
-        yield DeadlinePart(said, f"{setter.title}, {setter.issued_on}" if row.amended_by_id else setter.title)
+        yield DeadlinePart(said, f"{isolated(setter.title)}, {setter.issued_on}" if row.amended_by_id else setter.title)
 
 
 def event_part(event, evidence, number, told_at, sources):
@@ -109,7 +112,7 @@ def event_part(event, evidence, number, told_at, sources):
         when=str(event.happened_on),
         place=str(event.place or ""),
         account=event.account,
-        parties="; ".join(str(party) for party in event.known_parties),
+        parties=listed(party_in_words(party) for party in event.known_parties),
         deaths=deaths(event),
         bearing=evidence.bearing,
         bearing_label=evidence.get_bearing_display(),
@@ -124,14 +127,20 @@ def event_part(event, evidence, number, told_at, sources):
     )
 
 
+def party_in_words(party):
+    """A party of an event with its part in it: “Taliban: side A”."""
+    return f"{isolated(party.as_written or party.party)}: {party.get_role_display()}"
+
+
 def deaths(event):
     """The deaths as stated: “69”, “60 to 80”, “69 (60 to 80)”; empty when none are."""
     span = ""
     if event.deaths_low is not None and event.deaths_high is not None and event.deaths_low != event.deaths_high:
-        span = _("%(low)d to %(high)d") % {"low": event.deaths_low, "high": event.deaths_high}
+        span = _("%(low)s to %(high)s") % {"low": in_digits(event.deaths_low), "high": in_digits(event.deaths_high)}
     if event.deaths_best is None:
         return span
-    return f"{event.deaths_best} ({span})" if span else str(event.deaths_best)
+    best = in_digits(event.deaths_best)
+    return f"{best} ({span})" if span else best
 
 
 def report_parts(reports, sources):

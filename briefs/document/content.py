@@ -11,6 +11,7 @@ from briefs.document.arranging import arranged
 from briefs.document.breakdowns import breakdowns
 from briefs.document.codings import coding_part
 from briefs.document.comparison import comparison
+from briefs.document.directions import enumerated, isolated
 from briefs.document.known import Known
 from briefs.document.numbering import numberings
 from briefs.document.parties import party_part
@@ -122,10 +123,11 @@ def refuse_empty(known):
         )
 
 
+@override(settings.LANGUAGE_CODE)
 def refuse_kind(known):
     """NothingOnRecord, with the reason and the remedy, where a brief of this kind cannot be made of what is known."""
     scope = known.scope
-    asked = {"as_of": f"{known.as_of:%-d %B %Y}", "level": known.reader.label}
+    asked = {"as_of": day_words(known.as_of), "level": known.reader.label}
     if said := refusal_of(
         scope.kind, parties=len(scope.parties), commitments=len(scope.commitments), found=len(known.commitments)
     ):
@@ -146,7 +148,7 @@ def covers(known):
     """What the brief covers, in words."""
     chosen = [row.title for row in known.statements] if known.scope.statements else []
     chosen = chosen or ([row.name for row in known.rounds] if known.scope.rounds else [])
-    words = ", ".join(chosen) or _("the whole process")
+    words = enumerated(map(isolated, chosen)) or _("the whole process")
     if known.scope.opens_on:
         words += _("; events from %s") % day_words(known.scope.opens_on)
     if known.scope.closes_on:
@@ -178,7 +180,7 @@ def participation_parts(row, sources):
         groups.setdefault((part.party_id, part.named_as_written, str(part.head or ""), people), []).append(part)
     for (party, named, head, people), parts in groups.items():
         yield ParticipationPart(
-            role=", ".join(str(part.get_role_display()) for part in parts),
+            role=enumerated(part.get_role_display() for part in parts),
             party=str(parts[0].party),
             named_as_written=named,
             head=head,
@@ -268,11 +270,11 @@ def codebook(comparisons):
     return tuple(
         CodebookPart(
             key=entry.rating.value,
-            label=entry.label,
-            test=entry.test,
+            label=_(entry.label),
+            test=_(entry.test),
             pam=none if entry.pam is None else str(entry.pam),
-            politifact=entry.politifact or none,
-            ogp=entry.ogp or none,
+            politifact=_(entry.politifact) if entry.politifact else none,
+            ogp=_(entry.ogp) if entry.ogp else none,
             version=version.name,
             evidence="" if entry.needs is None else str(entry.needs),
         )

@@ -2,13 +2,14 @@
 
 import unicodedata
 
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, pgettext
 
 # The direction of a letter by its class in the Unicode Bidirectional Algorithm (UAX 9).
 STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
-# Isolates that set the direction of what stands in them, and the mark that ends one.
+# An isolate sets the direction of what stands in it. The renderer lays out each line by itself, and the last one knows
+# nothing of where the isolate began: a mark before its end keeps the full stop of that line on its side.
 OPENS = {"ltr": "\u2066", "rtl": "\u2067"}
-ENDS = "\u2069"
+ENDS = {"ltr": "\u200e\u2069", "rtl": "\u200f\u2069"}
 ISOLATES = {"LRI", "RLI", "FSI"}
 # By the first word of a letter's Unicode name. “und” is BCP 47 for a language that nobody has named.
 READ_AS = {"LATIN": "en", "ARABIC": "fa", "CYRILLIC": "ru"}
@@ -58,4 +59,14 @@ def isolated(text):
     text = str(text)
     way = direction_of(text)
     ours = "rtl" if get_language_bidi() else "ltr"
-    return text if way in ("", ours) else f"{OPENS[way]}{text}{ENDS}"
+    return text if way in ("", ours) else f"{OPENS[way]}{text}{ENDS[way]}"
+
+
+def listed(texts):
+    """Texts of the record one after another in a sentence of ours, parted as the active language parts them: “A; B”."""
+    return pgettext("list", "; ").join(map(isolated, texts))
+
+
+def enumerated(words):
+    """Words of ours one after another, parted as the active language parts them: “host, facilitator”."""
+    return pgettext("list", ", ").join(map(str, words))

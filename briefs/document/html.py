@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from briefs.document import charts, sheets
-from briefs.kinds import Kind, Section
+from briefs.kinds import Kind, Section, sections_of
 from briefs.languages import direction_of_interface, in_its_language, interface_language
 from records.dates import day_words
 from records.levels import Level
@@ -25,6 +25,7 @@ TEMPLATES = {
     Section.COMPARISONS: "briefs/document/_comparisons.html",
     Section.FIGURES: "briefs/document/_figures.html",
     Section.TIMELINE: "briefs/document/_timeline.html",
+    Section.MAP: "briefs/document/_map.html",
     Section.DISPUTES: "briefs/document/_disputes.html",
     Section.SOURCES: "briefs/document/_sources.html",
     Section.METHOD: "briefs/document/_method.html",
@@ -82,7 +83,7 @@ def printed(content):
         Section.CODINGS: not content.codings,
         Section.MAP: not content.places,
     }
-    chosen = content.sections or tuple(Section)
+    chosen = content.sections or sections_of(content.kind)
     return tuple(section for section in map(Section, chosen) if section in TEMPLATES and not empty.get(section))
 
 

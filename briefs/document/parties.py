@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from briefs.document.directions import isolated
 from briefs.document.parts.parties import NamePart, PartyPart, RolePart
 from briefs.document.parts.talks import NamingPart
 from records.languages import Language
@@ -44,7 +45,12 @@ def relations(party, known):
     for row in (*links.filter(party=party), *links.filter(other=party)):
         if had_begun(row.valid_from, known.day):
             held = period(row.valid_from, row.valid_until, known.day)
-            words = {"party": row.party, "standing": row.get_kind_display(), "other": row.other, "period": held}
+            words = {
+                "party": isolated(row.party),
+                "standing": row.get_kind_display(),
+                "other": isolated(row.other),
+                "period": held,
+            }
             yield (
                 _("%(party)s %(standing)s %(other)s (%(period)s).") if held else _("%(party)s %(standing)s %(other)s.")
             ) % words

@@ -12,7 +12,8 @@ from briefs.document.charts_strips import SIGNS, scale_of_days, strip
 from briefs.document.matrix import days_of, marks_of, matrix, span_of
 from briefs.document.parts.comparisons import Comparison, EventPart
 from briefs.kinds import Kind
-from briefs.languages import direction_of_interface, interface_language
+from briefs.languages import direction_of_interface, in_its_language, interface_language
+from records.dates import day_words
 from records.levels import Level
 from records.moments import moment_words
 from tracking.models import Evidence
@@ -53,6 +54,7 @@ def to_html(content, *, on_screen=False):
     return sheet(content, on_screen=on_screen).html
 
 
+@in_its_language
 def sheet(content, *, on_screen=False):
     """The Sheet of a BriefContent of a kind in TEMPLATES."""
     kind = Kind(content.kind)
@@ -76,8 +78,18 @@ def context(content, *, on_screen=False):
         "direction": direction_of_interface(content.language),
         "as_of": moment_words(content.as_of),
         "bearings": [(key, Evidence.Bearing(key).label) for key in SIGNS],
+        "legend": legend(content.comparisons),
         **MADE[kind](content),
     }
+
+
+def legend(comparisons):
+    """Pairs (code, label) of the ratings that the strips of Comparisons show, in the order of their fills."""
+    labels = {}
+    for part in comparisons:
+        labels.setdefault("not_assessed", part.unrated or part.rating.label)
+        labels.update((rating.key, rating.label) for rating in (*part.earlier_ratings, part.rating))
+    return [(key, labels[key]) for key in charts.FILLS if key in labels]
 
 
 def days_by_number(content):
@@ -87,7 +99,7 @@ def days_by_number(content):
 
 def for_matrix(content):
     made = matrix(content.comparisons, content.as_of.date(), days_by_number(content), is_mirrored=is_mirrored(content))
-    return {"matrix": made, "axis": axis(made.span), "counts": content.summary.counts}
+    return {"matrix": made, "axis": axis(made.span)}
 
 
 def for_commitment(content):
@@ -146,7 +158,9 @@ def axis(span):
     """The line of days of a Span as a picture; empty where there is none."""
     if span is None:
         return ""
-    return scale_of_days(span, _("From %(first)s to %(last)s") % {"first": span.first, "last": span.last})
+    return scale_of_days(
+        span, _("From %(first)s to %(last)s") % {"first": day_words(span.first), "last": day_words(span.last)}
+    )
 
 
 def is_mirrored(content):

@@ -23,13 +23,15 @@ class Spread:
 def spread(part):
     """A Spread: beside the words stand as many events as the words are long, so that no column runs on empty.
 
-    They stand on one page with the words, so that there are never more than it holds below the headings.
+    They stand on one page with the words, so that there are never more than it holds below the headings. A last one is not
+    sent below alone.
     """
     room = words_height(part)
     beside, height = 0, 0
     for event in part.events:
         taken = event_height(event)
-        if beside and (height >= room or height + taken > PAGE):
+        is_last = beside == len(part.events) - 1
+        if beside and ((height >= room and not is_last) or height + taken > PAGE):
             break
         height += taken
         beside += 1

@@ -3,10 +3,12 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from briefs.document.directions import isolated, listed
 from briefs.document.parts.pictures import RatingCount
 from briefs.document.shape import Summary
 from events.models import Report
 from events.standing import Standing
+from records.numerals import in_digits
 from tracking.codebook import CODEBOOK, ENTRY_FOR
 from tracking.shares import whole_percentages
 
@@ -35,14 +37,11 @@ def repeated(number):
     """A sentence on the `number` of commitments that repeat others of the brief; empty for none."""
     if not number:
         return ""
-    return (
-        ngettext(
-            "%d more commitment repeats an earlier one of this brief, and is counted once with it.",
-            "%d more commitments repeat earlier ones of this brief, and are counted once with them.",
-            number,
-        )
-        % number
-    )
+    return ngettext(
+        "%(count)s more commitment repeats an earlier one of this brief, and is counted once with it.",
+        "%(count)s more commitments repeat earlier ones of this brief, and are counted once with them.",
+        number,
+    ) % {"count": in_digits(number)}
 
 
 def in_order(events):
@@ -73,8 +72,8 @@ def changes(comparisons):
         else:
             sentence = _("%(label)s (%(summary)s) moved from “%(before)s” to “%(now)s” in the assessment of %(day)s.")
         yield sentence % {
-            "label": part.label,
-            "summary": part.summary,
+            "label": isolated(part.label),
+            "summary": isolated(part.summary),
             "before": before,
             "now": part.rating.label,
             "day": part.rating.as_of,
@@ -90,11 +89,11 @@ def contested(event):
         elif report.is_standing and report.stance in Report.DENYING:
             sides["against"].append(report.claimant)
     return _("%(number)s, %(title)s (%(when)s): affirmed in whole or in part by %(for)s; denied by %(against)s.") % {
-        "number": event.number,
-        "title": event.title,
+        "number": isolated(event.number),
+        "title": isolated(event.title),
         "when": event.when,
-        "for": "; ".join(sides["for"]),
-        "against": "; ".join(sides["against"]),
+        "for": listed(sides["for"]),
+        "against": listed(sides["against"]),
     }
 
 
@@ -108,7 +107,7 @@ def index(comparisons):
     if not scores:
         return _("No commitment has a rating that the PAM scale can score, so there is no index.")
     return ngettext(
-        "PAM implementation index: %(index)d of 100, from the %(count)d commitment that the PAM scale can score.",
-        "PAM implementation index: %(index)d of 100, from the %(count)d commitments that the PAM scale can score.",
+        "PAM implementation index: %(index)s of 100, from the %(count)s commitment that the PAM scale can score.",
+        "PAM implementation index: %(index)s of 100, from the %(count)s commitments that the PAM scale can score.",
         len(scores),
-    ) % {"index": round(100 * sum(scores) / (3 * len(scores))), "count": len(scores)}
+    ) % {"index": in_digits(round(100 * sum(scores) / (3 * len(scores)))), "count": in_digits(len(scores))}

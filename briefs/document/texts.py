@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from briefs.document.directions import enumerated, isolated
 from briefs.document.parts.texts import DisputedWords, DisputePart, PointPart, Run, StatementPart, VersionPart, Wording
 from records.languages import Language
 from statements.disputes import disputes_over, words_of
@@ -49,35 +50,41 @@ def facts(statement):
         yield _("Effective"), str(statement.effective_on)
     if statement.ended_on:
         yield _("Ended"), str(statement.ended_on)
-    stage = ", ".join(part for part in (statement.get_stage_display(), statement.substage) if part)
+    stage = enumerated(filter(None, (statement.get_stage_display(), isolated(statement.substage))))
     if stage:
         yield _("PA-X stage"), stage
     if statement.status:
         yield _("PA-X status"), statement.get_status_display()
     signed = [
-        f"{signature} ({signature.get_capacity_display()}, {signature.get_standing_display()})"
+        f"{isolated(signature)} ({signature.get_capacity_display()}, {signature.get_standing_display()})"
         for signature in statement.known_signatures
     ]
-    yield _("Signatures"), "; ".join(filter(None, [*signed, statement.signatures_note])) or _("none on record")
+    yield (
+        _("Signatures"),
+        "; ".join([*signed, *filter(None, [isolated(statement.signatures_note)])]) or _("none on record"),
+    )
     for kind, name in LATER.items():
         said = [link.statement for link in statement.known_later_links if link.kind == kind]
         if said:
-            yield str(name), "; ".join(f"{row.title}, {row.issued_on}" for row in said)
+            yield str(name), "; ".join(f"{isolated(row.title)}, {row.issued_on}" for row in said)
     if statement.known_links:
-        yield _("Relations"), "; ".join(f"{link.get_kind_display()} {link.earlier}" for link in statement.known_links)
+        yield (
+            _("Relations"),
+            "; ".join(f"{link.get_kind_display()} {isolated(link.earlier)}" for link in statement.known_links),
+        )
 
 
 def version_part(version, labels, sources):
     """A VersionPart, cut into its points and, in them, into runs that are marked alike."""
     about = [version.get_kind_display()]
     if version.translator:
-        about.append(_("translated by %s") % version.translator)
+        about.append(_("translated by %s") % isolated(version.translator))
     return VersionPart(
         label=version.label,
         language=version.language,
         language_name=str(Language(version.language).label),
         direction=version.direction,
-        about=", ".join(str(part) for part in about),
+        about=enumerated(about),
         note=version.note,
         points=tuple(points(version, labels)),
         source=sources.cite(version.source),

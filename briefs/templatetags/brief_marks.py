@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.translation import pgettext
 
 from briefs.document.charts import rating_swatch, timeline_key
 from briefs.document.directions import direction_of, language_of
@@ -51,7 +52,8 @@ def page_of(context, anchor):
 def cited(context, *numbers):
     """The numbers of sources as links to their entries; None is left out."""
     found = ((address(context, f"source-{number}"), number) for number in numbers if number)
-    return format_html_join(" ", '<a class="cited" href="{}">[{}]</a>', found)
+    # The space belongs to the link: WeasyPrint 70 may break a line after its first word where a last link stands apart.
+    return format_html_join("", '<a class="cited" href="{}"> [{}]</a>', found)
 
 
 @register.simple_tag(takes_context=True)
@@ -82,4 +84,4 @@ def events(context, numbers):
 def joined(context, kind, names):
     """Links to the places of `names`, with commas between."""
     pairs = ((address(context, f"{kind}-{name}"), name) for name in names)
-    return format_html_join(", ", '<a class="label" href="{}">{}</a>', pairs)
+    return format_html_join(pgettext("list", ", "), '<a class="label" href="{}">{}</a>', pairs)

@@ -77,7 +77,7 @@ def test_the_annex_is_on_paper_with_its_sources_and_in_the_contents(commitments)
 
     page = to_html(told(process))
 
-    assert '<a href="#codings">' in page
+    assert '<a class="entry" href="#codings">' in page
     assert "Both gave one and the same rating throughout" in page
     assert "No commitment has a rating from both that the PAM scale can score." in page
     assert "Educational and Psychological Measurement 20 (1960)" in page
@@ -188,9 +188,9 @@ def test_the_line_of_changes_says_from_what_to_what_when_by_whom_and_why(commitm
     ]
     page = " ".join(to_html(told(commitments[0].statement.process)).split())
     assert "C1: how the rating moved" in page
-    assert "<td>Demo desk</td><td>They met.</td>" in page
-    assert "<td>an assessor not named, published by a second person</td><td>It ended.</td>" in page
-    assert "<td>as reasoned above</td>" in page
+    assert "</b>, Demo desk; They met.</li>" in page
+    assert "</b>, an assessor not named, published by a second person; It ended.</li>" in page
+    assert "; as reasoned above</li>" in page
     assert other.username not in page
 
 

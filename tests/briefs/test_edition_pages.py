@@ -95,6 +95,16 @@ def test_edition_page_has_what_a_copy_is_told_by_and_uploads_nothing(client, edi
     assertContains(response, reverse("briefs:compare", args=[edition.brief.public_id, 1, 2]))
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_edition_page_asks_the_same_number_of_queries_however_many_others(
+    client, edition, count, django_assert_num_queries
+):
+    EditionFactory.create_batch(count, brief=edition.brief)
+
+    with django_assert_num_queries(3):
+        client.get(edition.get_absolute_url())
+
+
 def test_page_of_the_only_edition_has_nothing_to_compare_with(client, edition):
     response = client.get(edition.get_absolute_url())
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 
 from briefs.document.content import NothingOnRecord, brief_content
+from briefs.document.directions import direction_of
 from briefs.document.html import to_html
 from briefs.languages import INTERFACES, direction_of_interface, in_language_of, interface_language
 from briefs.scope import scope_of, scope_on
@@ -16,6 +17,7 @@ from records.languages import Language
 from records.levels import Level
 from records.translations import LANGUAGES
 from tests.factories.briefs import BriefFactory
+from tests.factories.records import SourceFactory
 from tests.factories.tracking import AssessmentFactory
 
 AUGUST = dt.datetime(2021, 8, 31, tzinfo=dt.UTC)
@@ -77,7 +79,7 @@ def test_whoever_asks_for_too_early_a_brief_is_told_so_in_english(talks):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("language", "opening", "heading"),
-    [("fa", '<html lang="fa" dir="rtl">', "مذاکرات"), ("ru", '<html lang="en" dir="ltr">', "The talks")],
+    [("fa", '<html lang="fa" dir="rtl"', "مذاکرات"), ("ru", '<html lang="en" dir="ltr"', "The talks")],
 )
 def test_the_page_says_the_language_and_direction_that_its_own_words_have(commitment, language, opening, heading):
     scope = replace(scope_on(commitment.statement.process, Level.PUBLIC), language=language)
@@ -119,3 +121,38 @@ def test_the_form_offers_the_languages_of_briefs_and_no_other(admin_client):
 
     offered = [value for value, _label in page.context["adminform"].form.fields["language"].choices]
     assert offered == ["en", "fa", "prs"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("title", "day"), [("Round-up of the talks", "8 July 2021"), ("گزارش مذاکرات", "۸ جولای ۲۰۲۱")]
+)
+def test_a_source_is_cited_with_its_date_in_the_script_of_its_line(commitment, title, day):
+    source = SourceFactory(title=title, authors="", publisher=None, published_on="2021-07-08")
+    statement = commitment.statement
+    statement.round.source = source
+    statement.round.save()
+    scope = replace(scope_on(statement.process, Level.PUBLIC), language="prs")
+
+    content = brief_content(scope, as_of=AUGUST)
+
+    assert [part.citation for part in content.sources] == [f"“{title}”, {day}."]
+
+
+@pytest.mark.django_db
+def test_a_text_of_the_record_is_closed_off_inside_a_sentence_that_runs_against_it(commitment):
+    AssessmentFactory(commitment=commitment, rating="breached", as_of=dt.datetime(2021, 8, 1, tzinfo=dt.UTC))
+    scope = scope_on(commitment.statement.process, Level.PUBLIC)
+
+    english, persian = (
+        brief_content(replace(scope, language=language), as_of=AUGUST).summary.changes for language in ("en", "fa")
+    )
+
+    assert english == (
+        f"C1 ({commitment.summary}) moved from “not assessed” to “breached” in the assessment of 1 August 2021.",
+    )
+    assert persian == (
+        f"\u2066C1\u200e\u2069 (\u2066{commitment.summary}\u200e\u2069) در ارزیابی ۱ اوت ۲۰۲۱ "
+        "از «ارزیابی‌نشده» به «نقض‌شده» تغییر کرد.",
+    )
+    assert direction_of(persian[0]) == "rtl"

@@ -94,7 +94,7 @@ def test_before_the_first_part_is_drawn_the_page_says_what_is_done(admin_client,
 def test_an_order_taken_up_again_says_so(admin_client, held):
     EditionOrder.objects.update(attempts=2)
 
-    assertContains(admin_client.get(address(held)), "is taken up for the 2. time")
+    assertContains(admin_client.get(address(held)), "This is attempt number 2.")
 
 
 def test_without_a_worker_the_page_says_what_an_operator_does(admin_client):

@@ -58,8 +58,8 @@ def test_a_repeated_commitment_is_counted_once_and_both_say_so(commitment, later
     assert (second.rating.key, second.rating.taken_from) == ("breached", "C1")
     assert "Judged with the commitment that it repeats: C1." in html
     assert "1 more commitment repeats an earlier one" in html
-    assert '<span class="name">Repeats</span> C1 (' in html
-    assert '<span class="name">Repeated in</span> C2 (' in html
+    assert '<b class="term">Repeats</b> C1 (' in html
+    assert '<b class="term">Repeated in</b> C2 (' in html
 
 
 def test_a_repetition_that_was_judged_itself_keeps_its_rating(commitment, later):

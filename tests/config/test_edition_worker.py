@@ -56,6 +56,18 @@ def test_a_worker_ends_by_itself_when_the_server_was_killed(database):  # noqa: 
         wait_until(lambda: not workers_of(server.pid))
 
 
+def test_a_worker_that_does_not_end_is_ended(database):  # noqa: F811
+    _, url = database
+
+    with serving(url) as (server, _address, _line):
+        wait_until(lambda: workers_of(server.pid))
+        # It hears of nothing any more, as one that waits for a disk that is gone.
+        os.kill(workers_of(server.pid)[0], signal.SIGSTOP)
+
+    assert workers_of(server.pid) == []
+    assert server.returncode == 0
+
+
 def test_where_another_place_has_the_worker_none_is_started(database, monkeypatch):  # noqa: F811
     _, url = database
     monkeypatch.setenv("EDITION_WORKER", "false")

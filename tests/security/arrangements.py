@@ -208,16 +208,16 @@ def issue_editions(corpus):
     kinds = {Level.PUBLIC: tokens.PUBLIC, Level.CONFIDENTIAL: tokens.CONFIDENTIAL}
     for level, kind in kinds.items():
         scope = scope_on(corpus.spine(Process), level)
-        edition = issue(scope, dt.datetime(2021, 8, 1, tzinfo=dt.UTC), user=corpus.author)
+        edition = issue(scope, dt.datetime(2021, 8, 1, tzinfo=dt.UTC))
         for row in (edition, edition.brief):
             corpus.rows[type(row)].append(row)
             corpus.few[type(row)].append(row)
             corpus.note_ids(row, kind)
 
 
-def order_editions(corpus):
+def order_editions(_corpus):
     """An edition of each brief was asked for, and could not be issued."""
-    for brief in corpus.rows[Brief]:
+    for brief in Brief.objects.all():
         EditionOrderFactory(brief=brief, state=EditionOrder.State.FAILED, said="There is no room left on the server.")
 
 

@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django_countries.fields import CountryField
 
+from briefs.models import Brief
 from events.models import EventParty
 from records.dates import PartialDate
 from records.fields import PartialDateField
@@ -200,8 +201,9 @@ def passage_shape(values):
 
 # What a row needs beside words and links so that the rules of its model accept it and its pages show it.
 SHAPES = {Passage: passage_shape, Deadline: lambda values: {"terms": Deadline.Terms.DATED}}
-# Texts that repeat those of another row, or are worked out when it is saved.
+# Texts that repeat those of another row, are worked out when it is saved, or are codes of ours.
 QUOTED = {
+    Brief: ("sections",),
     Passage: ("exact", "prefix", "suffix"),
     Source: ("document_sha256",),
     Version: ("document_sha256", "page_starts"),

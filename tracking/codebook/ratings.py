@@ -8,6 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from records.numerals import in_digits
+
 
 class Rating(models.TextChoices):
     """How a commitment fares. A commitment without an assessment is *not assessed*, which is no rating."""
@@ -38,11 +40,11 @@ class Needs:
         if not self.pieces:
             return _("needs no evidence")
         if self.or_one_contested:
-            return _("needs %d pieces of evidence, or one on a contested event") % self.pieces
+            return _("needs %s pieces of evidence, or one on a contested event") % in_digits(self.pieces)
         return (
             _("needs at least one piece of evidence")
             if self.pieces == 1
-            else _("needs at least %d pieces of evidence") % self.pieces
+            else _("needs at least %s pieces of evidence") % in_digits(self.pieces)
         )
 
 

@@ -79,11 +79,13 @@ def test_the_last_rates_point_four_as_partly_kept_and_closed_and_point_two_as_br
 
 
 def test_running_it_again_issues_nothing(editions):
-    out, before = StringIO(), EditionOrder.objects.count()
+    out, quiet, before = StringIO(), StringIO(), EditionOrder.objects.count()
 
     call_command("load_demo", stdout=out)
+    call_command("load_demo", stdout=quiet, verbosity=0)
 
     assert "The editions of its brief were issued before.\n" in out.getvalue()
+    assert quiet.getvalue() == ""
     assert list(Edition.objects.order_by("number")) == editions
     assert EditionOrder.objects.count() == before
 

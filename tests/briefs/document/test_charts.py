@@ -202,3 +202,18 @@ def test_a_tick_names_the_year_where_it_begins():
 )
 def test_ticks_of_a_long_time_are_months_or_years(last, labels):
     assert [label for _day, label in charts.ticks(dt.date(2021, 1, 15), last)] == labels
+
+
+def test_time_runs_from_right_to_left_where_the_language_does():
+    items = [item("round", DAY, DAY + dt.timedelta(5), number="R1"), item(first=DAY + dt.timedelta(10), number="E1")]
+
+    with override("fa"):
+        picture = parsed(charts.timeline(items, DAY + dt.timedelta(20), "T"))
+
+    bar, disc = picture.find(f"{SVG}rect"), picture.find(f"{SVG}circle")
+    assert float(bar.get("x")) + float(bar.get("width")) == charts.WIDTH - 14
+    assert float(disc.get("cx")) < float(bar.get("x"))
+    labels = {node.text: node for node in picture.iter(f"{SVG}text")}
+    assert labels["E1"].get("text-anchor") == "end"
+    assert float(labels["E1"].get("x")) == pytest.approx(float(disc.get("cx")) - 7, abs=0.1)
+    assert all(0 <= float(node.get("x")) <= charts.WIDTH for node in picture.iter(f"{SVG}text"))

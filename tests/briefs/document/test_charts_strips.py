@@ -170,6 +170,7 @@ def test_history_tells_every_change_with_its_day_and_goes_on_after_the_last():
 def test_history_runs_from_right_to_left_with_its_dates_in_the_picture():
     picture = history(MOVED, is_mirrored=True)
 
+    assert [text for text, _x, _y in texts(picture)] == ["2021-07-08", "2021-07-18", "2021-07-28"]
     assert [x for _text, x, _y in texts(picture)] == sorted((x for _text, x, _y in texts(picture)), reverse=True)
     assert all(20 <= x <= WIDTH - 20 for _text, x, _y in texts(picture))
     assert pieces(picture)[-1][1:] == (4, TAIL - 4)
@@ -202,6 +203,7 @@ def test_a_long_time_is_marked_by_years_and_a_short_one_by_days():
 
     assert [label for _day, label in years.ticks] == ["2010", "2015", "2020", "2025"]
     assert next(label for _day, label in span().ticks) == "8 Jul 2021"
+    assert next(label for _day, label in span(is_mirrored=True).ticks) == "2021-07-08"
     assert "2010" in scale_of_days(years, "Days")
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.document.directions import direction_of, isolated, language_of
+from briefs.document.directions import direction_of, enumerated, isolated, language_of, listed
 
 ANYTHING = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60)
 # Digits, points, brackets, marks: what has no direction of its own.
@@ -62,7 +62,7 @@ def test_a_text_in_a_sentence_is_kept_to_the_letter_and_closed_off_where_it_runs
     for language, ours in (("en", "ltr"), ("fa", "rtl")):
         with override(language):
             placed = isolated(text)
-        assert placed in (text, f"\u2066{text}\u2069", f"\u2067{text}\u2069")
+        assert placed in (text, f"\u2066{text}\u200e\u2069", f"\u2067{text}\u200f\u2069")
         assert (placed == text) == (direction_of(text) in ("", ours))
 
 
@@ -105,3 +105,15 @@ def test_a_text_of_the_record_is_marked_where_it_runs_against_the_brief(directio
     template = Template("{% load brief_marks %}{% own text %}")
 
     assert template.render(Context({"direction": direction, "text": text})) == printed
+
+
+def test_texts_in_a_row_are_parted_as_the_language_parts_them():
+    assert listed(["Al Alam TV", "طالبان"]) == "Al Alam TV; \u2067طالبان\u200f\u2069"
+    with override("prs"):
+        assert listed(["Al Alam TV", "طالبان"]) == "\u2066Al Alam TV\u200e\u2069؛ طالبان"
+
+
+def test_words_of_ours_in_a_row_are_parted_as_the_language_parts_them():
+    assert enumerated(["host", "facilitator"]) == "host, facilitator"
+    with override("fa"):
+        assert enumerated(["میزبان", "تسهیلگر"]) == "میزبان، تسهیلگر"

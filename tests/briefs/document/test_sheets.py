@@ -126,6 +126,15 @@ def test_a_page_of_a_right_to_left_brief_runs_right_to_left(kind):
     assert page.all("html") == [{"lang": "prs", "dir": "rtl"}]
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_key_tells_every_rating_that_a_strip_shows_and_every_mark(kind):
+    html = to_html(of_kind(kind, comparisons=DATED.comparisons[1:2]))
+
+    words = Page(re.sub(r"<svg.*?</svg>", "", html, flags=re.DOTALL)).words
+    assert "Ratings: minimal partly, closed not assessed" in words
+    assert "Later events: honours honours in part breaches hinders context" in words
+
+
 @pytest.mark.parametrize("kind", [Kind.MATRIX, Kind.PARTY])
 def test_what_nobody_had_dated_or_rated_has_no_strip_and_no_axis(kind):
     html = to_html(of_kind(kind, JULY))
