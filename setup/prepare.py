@@ -125,6 +125,11 @@ OCR = [
 
 # What imports are measured against.
 SHELL = Need("the sqlite3 shell", "sqlite3", "sqlite", "sqlite", programs=("sqlite3",))
+# What the tests check a brief with, beside the library that made it.
+PDF_CHECKS = [
+    Need("qpdf", "qpdf", "qpdf", "qpdf", programs=("qpdf",)),
+    Need("poppler's pdfinfo", "poppler-utils", "poppler-utils", "poppler", programs=("pdfinfo",)),
+]
 
 
 def environments_of(python):
@@ -343,7 +348,8 @@ def prepare(purpose, machine, root=ROOT):
     environment = Environment(Path(root) / ".venv")
     works = environment.works(machine)
     needs = missing_needs(
-        PRINTING + ([SHELL] if plan["measures"] else []) + ([BROWSER, *OCR] if plan["tests"] else []), machine
+        PRINTING + ([SHELL] if plan["measures"] else []) + ([BROWSER, *OCR, *PDF_CHECKS] if plan["tests"] else []),
+        machine,
     )
     if not works and not machine.run(python, "-c", "import ensurepip, venv")[0]:
         needs.append(environments_of(version))

@@ -14,6 +14,7 @@ from briefs.document.drawing.limits import AT_ONCE
 from briefs.document.drawing.slots import slot
 from briefs.document.html import as_of
 from briefs.document.shape import to_json
+from briefs.document.table import comparison_csv
 from briefs.languages import direction_of_interface, in_its_language, in_language_of, interface_language
 
 __all__ = ["RenderingFailed", "draw"]
@@ -139,6 +140,12 @@ def attachments(content):
     return (
         Attachment(
             "content.json", to_json(content).encode(), "application/json", _("All that this brief says, as data (JSON)")
+        ),
+        Attachment(
+            "comparison.csv",
+            comparison_csv(content).encode(),
+            "text/csv",
+            _("The commitments with their ratings (CSV)"),
         ),
     )
 

@@ -38,6 +38,7 @@ class Elsewhere:
         self.said.append(line)
 
 
+BUT_CHROMIUM = ["tesseract", "sqlite3", "qpdf", "pdfinfo"]
 ALL_LIBRARIES = [need.libraries[-2] for need in PRINTING]
 
 
@@ -258,7 +259,7 @@ def test_changed_requirements_are_installed_anew(root):
 def test_tests_after_a_run_install_what_tests_need_and_a_run_after_tests_nothing(root):
     environment_in(root)
     machine = Elsewhere(
-        libraries=ALL_LIBRARIES, programs=["chromium", "tesseract", "sqlite3"], models=["eng", "fas", "ara", "pus"]
+        libraries=ALL_LIBRARIES, programs=["chromium", *BUT_CHROMIUM], models=["eng", "fas", "ara", "pus"]
     )
     prepare.prepare("run", machine, root)
     machine.ran.clear()
@@ -271,7 +272,7 @@ def test_tests_after_a_run_install_what_tests_need_and_a_run_after_tests_nothing
 
 
 def test_tests_stop_without_chromium_before_anything_is_made(root):
-    machine = Elsewhere(libraries=ALL_LIBRARIES, programs=["tesseract", "sqlite3"], models=["fas", "ara", "pus"])
+    machine = Elsewhere(libraries=ALL_LIBRARIES, programs=BUT_CHROMIUM, models=["fas", "ara", "pus"])
 
     with pytest.raises(Refusal, match=r"^Parley needs Chromium here: install with `apt install chromium`"):
         prepare.prepare("test", machine, root)
@@ -279,8 +280,19 @@ def test_tests_stop_without_chromium_before_anything_is_made(root):
     assert not (root / ".venv").exists()
 
 
+def test_tests_need_the_programs_that_check_a_brief(root):
+    machine = Elsewhere(
+        libraries=ALL_LIBRARIES, programs=["chromium", "tesseract", "sqlite3"], models=["eng", "fas", "ara", "pus"]
+    )
+
+    with pytest.raises(
+        Refusal, match=r"^Parley needs qpdf, poppler's pdfinfo here: .* `apt install qpdf poppler-utils`"
+    ):
+        prepare.prepare("test", machine, root)
+
+
 def test_tests_need_tesseract_with_its_languages(root):
-    machine = Elsewhere(libraries=ALL_LIBRARIES, programs=["chromium", "tesseract", "sqlite3"], models=["eng", "fas"])
+    machine = Elsewhere(libraries=ALL_LIBRARIES, programs=["chromium", *BUT_CHROMIUM], models=["eng", "fas"])
 
     with pytest.raises(Refusal) as refusal:
         prepare.prepare("test", machine, root)

@@ -9,6 +9,7 @@ import pytest
 from briefs.document.assets import FACES
 from briefs.document.draw import draw
 from briefs.document.shape import to_json
+from briefs.document.table import comparison_csv
 from tests.briefs.document.sample import AUGUST, DARI_4, DARI_6, EMPTY, POINT_4, POINT_6, WAR
 
 A4 = (595, 842)  # points
@@ -206,6 +207,7 @@ def test_the_content_travels_inside_the_file_as_data(inside):
     told = inside.attachments["content.json"]
 
     assert told.get_file().read_bytes() == to_json(AUGUST).encode()
+    assert inside.attachments["comparison.csv"].get_file().read_bytes() == comparison_csv(AUGUST).encode()
     assert (told.get_file().mime_type, str(told.relationship)) == ("application/json", "/Data")
     assert str(told.obj.EF.F.Params.ModDate) == "D:20210831235959Z"
     assert [file.objgen for file in inside.Root.AF] == [file.obj.objgen for file in inside.attachments.values()]

@@ -13,9 +13,10 @@ import pypdfium2
 import pytest
 
 from briefs.document.assets import SCHEME, STYLES
+from briefs.document.chapters import chapters_of
 from briefs.document.drawing.drawn import RenderingFailed
 from briefs.document.drawing.render import draw_chapter, renderer, style_called, warm_up
-from briefs.document.drawing.room import ROOT
+from briefs.document.drawing.room import ROOT, USUAL, draw_apart
 from briefs.document.glyphs import MissingGlyph
 from briefs.document.html import to_html
 from tests.briefs.document.sample import JULY, STATEMENT
@@ -182,6 +183,38 @@ def test_asking_for_a_drawing_does_not_bring_the_renderer_into_the_process_that_
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "False"
+
+
+def test_a_picture_that_is_none_is_a_failure():
+    with pytest.raises(RenderingFailed, match="Failed to load image"):
+        draw_chapter(page(f'<img alt="A font" src="{SCHEME}:fonts/NotoSans-Regular.ttf">'))
+
+
+def test_dates_and_numbers_in_a_line_of_both_directions_are_read_as_they_were_written():
+    line = 'در تاریخ <bdo dir="ltr">7 July 2021</bdo> در Tehran، ۱۶ تیر ۱۴۰۰، 200 نفر'
+
+    with pypdfium2.PdfDocument(draw_chapter(page(f'<p lang="prs" dir="rtl">{line}</p>')).pdf) as document:
+        words = document[0].get_textpage().get_text_range()
+
+    for part in ("7 July 2021", "Tehran", "۱۴۰۰", "200"):
+        assert part in words
+
+
+def test_a_quote_of_40_000_words_is_drawn_whole_within_the_limits():
+    part = JULY.comparisons[0]
+    long = dataclasses.replace(part.wordings[0], text="Both sides hold the following words. " * 6_666 + "The end.")
+    content = dataclasses.replace(
+        JULY, comparisons=(dataclasses.replace(part, wordings=(long,)),), sections=("comparisons",)
+    )
+
+    (chapter, *_others) = chapters_of(content)
+    drawn = draw_apart(chapter.name, {"html": chapter.html})
+
+    assert 30 < drawn.pages < USUAL.pages / 3
+    with pypdfium2.PdfDocument(drawn.pdf) as document:
+        words = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+    assert words.count("Both sides hold the following words.") == 6_666
+    assert "The end." in words
 
 
 def test_a_comparison_longer_than_a_page_is_drawn_whole():
