@@ -190,14 +190,17 @@ def test_a_picture_that_is_none_is_a_failure():
         draw_chapter(page(f'<img alt="A font" src="{SCHEME}:fonts/NotoSans-Regular.ttf">'))
 
 
-def test_dates_and_numbers_in_a_line_of_both_directions_are_read_as_they_were_written():
-    line = 'در تاریخ <bdo dir="ltr">7 July 2021</bdo> در Tehran، ۱۶ تیر ۱۴۰۰، 200 نفر'
+def test_dates_and_numbers_in_a_line_of_both_directions_stand_as_they_were_written():
+    """What is marked keeps its order from left to right, and the line around it goes on from right to left."""
+    line = 'در تاریخ <span dir="ltr">7 July 2021</span> در <span dir="ltr">Tehran</span>، ۱۶ تیر ۱۴۰۰، 200 نفر'
 
     with pypdfium2.PdfDocument(draw_chapter(page(f'<p lang="prs" dir="rtl">{line}</p>')).pdf) as document:
-        words = document[0].get_textpage().get_text_range()
+        text = document[0].get_textpage()
+        found = text.get_text_range()
+        left = {part: text.get_charbox(found.index(part))[0] for part in ("7", "July", "2021", "Tehran", "۱۶", "200")}
 
-    for part in ("7 July 2021", "Tehran", "۱۴۰۰", "200"):
-        assert part in words
+    assert left["7"] < left["July"] < left["2021"]
+    assert left["2021"] > left["Tehran"] > left["۱۶"] > left["200"]
 
 
 def test_a_quote_of_40_000_words_is_drawn_whole_within_the_limits():
@@ -213,7 +216,8 @@ def test_a_quote_of_40_000_words_is_drawn_whole_within_the_limits():
     assert 30 < drawn.pages < USUAL.pages / 3
     with pypdfium2.PdfDocument(drawn.pdf) as document:
         words = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
-    assert words.count("Both sides hold the following words.") == 6_666
+    # Where a page ends within the sentence, its number and title may stand between the words.
+    assert words.count("following") == 6_666
     assert "The end." in words
 
 
@@ -228,4 +232,4 @@ def test_a_comparison_longer_than_a_page_is_drawn_whole():
         words = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
 
     assert "The end." in words
-    assert words.count("Both sides hold the following words.") == 250
+    assert words.count("following") == 250
