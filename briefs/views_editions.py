@@ -5,6 +5,7 @@ from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
@@ -91,7 +92,9 @@ class BriefDetail(RecordDetail):
         editions = self.object.known_editions
         standing = [edition.number for edition in editions if not edition.is_withdrawn]
         form = CompareForm(initial=dict(zip(("new", "old"), standing, strict=False)), editions=editions)
-        return super().get_context_data(**{"form": form, "pairs": with_earlier(editions), **kwargs})
+        return super().get_context_data(
+            **{"form": form, "pairs": with_earlier(editions), "now": timezone.now(), **kwargs}
+        )
 
 
 def with_earlier(editions):

@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -50,6 +51,18 @@ def test_brief_page_lists_the_editions_that_the_reader_may_see(client):
     assertNotContains(response, address("edition-file", brief.editions.get(number=2)))
     assertNotContains(response, hidden.get_absolute_url())
     assertContains(response, "2, 2021-07-12, withdrawn")
+
+
+def test_brief_page_lets_editors_alone_ask_for_an_edition(admin_client):
+    brief = BriefFactory()
+    EditionFactory(brief=brief)
+    asks = reverse("briefs:order-edition", args=[brief.public_id])
+
+    for_anyone, for_editors = (each.get(brief.get_absolute_url()) for each in (Client(), admin_client))
+
+    assertNotContains(for_anyone, asks)
+    assertContains(for_editors, f'action="{asks}"')
+    assertContains(for_editors, f'value="{for_editors.context["now"]:%Y-%m-%dT%H:%M:%SZ}"')
 
 
 def test_brief_page_without_editions_says_so_and_has_nothing_to_compare(client):
