@@ -145,7 +145,7 @@ def attachments(content):
             "comparison.csv",
             comparison_csv(content).encode(),
             "text/csv",
-            _("The commitments with their ratings (CSV)"),
+            _("Each commitment beside each later event, as a table (CSV)"),
         ),
     )
 

@@ -69,6 +69,7 @@ def context(content, *, on_screen=False):
     kind = Kind(content.kind)
     return {
         "brief": content,
+        "since": content.since,
         "on_screen": on_screen,
         "is_styled": on_screen,
         "styles": [f"briefs/{name}" for name in STYLES[kind]],
@@ -125,6 +126,8 @@ def for_party(content):
     named = [naming.source for role in content.party.roles for naming in role.namings]
     promises = [promise(part, span, days) for part in parts]
     return {
+        # Only how each bears on a promise: the sheet has no room for who said what of it.
+        "tells_no_reports": True,
         "promises": [
             (statement, list(some)) for statement, some in groupby(promises, key=lambda one: one.part.statement)
         ],

@@ -76,6 +76,14 @@ def tags(context, found):
 
 
 @register.simple_tag(takes_context=True)
+def event_number(context, number):
+    """The number of an event, as a link to where its reports are told, in a brief that tells them."""
+    if context.get("tells_no_reports"):
+        return format_html('<b class="label">{}</b>', number)
+    return joined(context, "event", [number])
+
+
+@register.simple_tag(takes_context=True)
 def events(context, numbers):
     """Event numbers ("E1") as links to where their reports are told, with commas between."""
     return joined(context, "event", numbers)
