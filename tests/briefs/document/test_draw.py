@@ -126,7 +126,9 @@ def test_contents_longer_than_was_guessed_are_drawn_again_with_the_right_pages(t
 
 @pytest.mark.parametrize(("kind", "size"), [("short", (595, 842)), ("matrix", (842, 595)), ("commitment", (595, 842))])
 def test_each_kind_is_drawn_on_paper_of_its_size_with_the_level_on_every_page(kind, size):
-    content = dataclasses.replace(AUGUST, kind=kind, comparisons=AUGUST.comparisons[1:2] if kind == "commitment" else AUGUST.comparisons)
+    content = dataclasses.replace(
+        AUGUST, kind=kind, comparisons=AUGUST.comparisons[1:2] if kind == "commitment" else AUGUST.comparisons
+    )
 
     with pypdfium2.PdfDocument(draw(content, number=3)) as document:
         sizes = {tuple(round(side) for side in page.get_size()) for page in document}
