@@ -93,14 +93,15 @@ class Room:
         ours, theirs = socket.socketpair()
         connection = Connection(ours.detach())
         with connection:
-            with theirs:
-                try:
-                    socket.send_fds(self.control, [b"!"], [theirs.fileno()])
-                except OSError as error:
-                    self.close()
-                    raise CutOff from error
             try:
+                with theirs:
+                    socket.send_fds(self.control, [b"!"], [theirs.fileno()])
                 clerk = int(connection.recv_bytes())
+            except (EOFError, OSError) as error:
+                # Not the chapter but the room has ended.
+                self.close()
+                raise CutOff from error
+            try:
                 connection.send_bytes(json.dumps(asdict(allowance)).encode())
                 connection.send_bytes(json.dumps({"name": name, **order}).encode())
                 if not connection.poll(allowance.wait):

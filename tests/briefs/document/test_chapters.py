@@ -19,6 +19,7 @@ from briefs.document.chapters import (
     has_front,
     sheets_of,
 )
+from briefs.document.html import to_html
 from briefs.kinds import Kind
 from tests.briefs.document.sample import AUGUST, C1, C2, C3, EMPTY, ISLAM_QALA, JULY, STATEMENT
 
@@ -191,3 +192,14 @@ def test_a_sheet_and_the_matrix_are_one_chapter_on_paper_of_their_own(kind, shee
 def test_the_guess_at_the_front_grows_with_the_contents():
     assert front_pages(AUGUST) == 2
     assert front_pages(dataclasses.replace(AUGUST, comparisons=commitments(120))) == 5
+
+
+def test_a_preview_of_the_matrix_is_the_matrix_with_links_that_lead_within_it():
+    matrix = dataclasses.replace(AUGUST, kind="matrix")
+
+    preview, alone = to_html(matrix, on_screen=True), to_html(matrix)
+
+    assert '<body class="matrix a4' in preview
+    assert 'rel="stylesheet"' in preview
+    assert 'rel="stylesheet"' not in alone
+    assert "parley:#" not in preview + alone

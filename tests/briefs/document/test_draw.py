@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from django.core.cache import caches
 
@@ -121,6 +122,21 @@ def test_contents_longer_than_was_guessed_are_drawn_again_with_the_right_pages(t
         contents = "".join(words_of(pdf).values())
     assert at["summary"] - 1 > front_pages(content)
     assert str(at["commitment-C39"]) in contents
+
+
+@pytest.mark.parametrize(("kind", "size"), [("short", (595, 842)), ("matrix", (842, 595)), ("commitment", (595, 842))])
+def test_each_kind_is_drawn_on_paper_of_its_size_with_the_level_on_every_page(kind, size):
+    content = dataclasses.replace(
+        AUGUST, kind=kind, comparisons=AUGUST.comparisons[1:2] if kind == "commitment" else AUGUST.comparisons
+    )
+
+    with pypdfium2.PdfDocument(draw(content, number=3)) as document:
+        sizes = {tuple(round(side) for side in page.get_size()) for page in document}
+        texts = [page.get_textpage().get_text_range() for page in document]
+
+    assert sizes == {size}
+    assert all("PUBLIC" in text and f"{number} / {len(texts)}" in text for number, text in enumerate(texts, start=1))
+    assert all("edition 3" in text for text in texts)
 
 
 def test_pages_that_do_not_come_to_rest_are_a_failure():

@@ -74,16 +74,11 @@ def test_pages_after_the_cover_are_headed_with_the_title(pages):
 
 
 def test_contents_give_the_page_on_which_each_part_begins(drawn, pages):
-    begins = [
-        page
-        for level, title, page in outline(drawn)
-        if (level == 1 and title != "Contents") or re.match(r"C\d ", title)
-    ]
+    begins = {title: page for level, title, page in outline(drawn) if level == 1 or re.match(r"C\d ", title)}
+    del begins["Contents"]
 
-    # The numbers stand at the end of their lines, and are drawn before the words.
-    listed = re.match(r"(\d+ )+", pages[1]).group().split()
-    assert [int(number) for number in listed] == begins
-    assert len(listed) == 12
+    assert len(begins) == 12
+    assert [title for title, page in begins.items() if f"{page} {title}" not in pages[1]] == []
 
 
 def test_each_part_begins_on_the_page_its_bookmark_leads_to(drawn, pages):
@@ -210,7 +205,7 @@ def test_the_content_travels_inside_the_file_as_data(inside):
     assert inside.attachments["comparison.csv"].get_file().read_bytes() == comparison_csv(AUGUST).encode()
     assert (told.get_file().mime_type, str(told.relationship)) == ("application/json", "/Data")
     assert str(told.obj.EF.F.Params.ModDate) == "D:20210831235959Z"
-    assert [file.objgen for file in inside.Root.AF] == [file.obj.objgen for file in inside.attachments.values()]
+    assert {file.objgen for file in inside.Root.AF} == {file.obj.objgen for file in inside.attachments.values()}
 
 
 def test_metadata_say_what_is_claimed_and_the_same_as_the_catalog(inside):

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sys
 import threading
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefs.document.drawing.drawn import RenderingFailed
-from briefs.document.drawing.limits import MIB, Allowance
+from briefs.document.drawing.limits import MIB, Allowance, size_now
 from briefs.document.drawing.render import draw_chapter
 from briefs.document.drawing.room import ROOMS, Room, draw_apart
 from briefs.document.glyphs import MissingGlyph
@@ -143,6 +144,37 @@ def test_a_chapter_whose_process_is_killed_is_drawn_once_more(times):
         assert ended == [draw_chapter(LONG["html"])]
     else:
         assert ended[0].startswith("The process that drew “C1–C4” was killed twice from outside")
+
+
+def test_a_chapter_is_drawn_once_more_when_the_one_who_waits_for_it_there_is_killed_too():
+    ended = []
+    assert eventually(lambda: not drawers())
+    worker = threading.Thread(target=lambda: ended.append(draw_apart("C1–C4", LONG).pages))
+    worker.start()
+
+    eventually(drawers)
+    for clerk in children(ROOMS.get().process.pid):
+        os.killpg(clerk, signal.SIGKILL)
+    worker.join()
+
+    assert ended == [draw_chapter(LONG["html"]).pages]
+
+
+def test_a_connection_that_nobody_holds_any_more_harms_nothing():
+    room = ROOMS.get()
+    ours, theirs = socket.socketpair()
+    socket.send_fds(room.control, [b"!"], [theirs.fileno()])
+    ours.close()
+    theirs.close()
+
+    assert eventually(lambda: not children(room.process.pid))
+    assert draw_apart("x", SHORT).pages == 1
+    assert ROOMS.get() is room
+
+
+def test_where_the_system_does_not_say_how_large_a_process_is_it_counts_from_nothing():
+    assert size_now() > 50 * MIB
+    assert size_now("/proc/no/such/file") == 0
 
 
 def test_a_room_that_was_killed_is_made_anew():
