@@ -60,14 +60,14 @@ def issue_brief(brief, as_of, *, user=None, draw=draw_content, on_step=None, set
         pdf = draw(content, number=number, on_step=on_step)
         with writing():
             brief = admitted(brief, user)
-            holds = last_entry() == seen or content_hash(content_of(brief, as_of)) == content_hash(content)
-            if holds and next_number(brief) == number:
+            told = content if last_entry() == seen else content_of(brief, as_of)
+            if content_hash(told) == content_hash(content) and next_number(brief) == number:
                 edition = keep_edition(brief, number, content, pdf, user)
                 if settle:
                     settle(edition)
                 return edition
-        # Another edition that took the number is no reason to give up: it comes to an end.
-        changes += not holds
+        # Another edition that took the number, or is now the one before, is no reason to give up: it comes to an end.
+        changes += record_hash(told) != record_hash(content)
     raise NotIssued(
         _(
             "The record was changed each of the %d times that the brief was drawn. Ask again when fewer people are saving."

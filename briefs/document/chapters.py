@@ -133,10 +133,10 @@ def grouped(comparisons):
 
 def shared(items, room, weight):
     """`items` in lists that follow each other, each filled as far as the sum of their weights leaves `room`."""
-    lists, filled = [], room
+    lists, filled = [], 0
     for item in items:
         taken = weight(item)
-        if filled + taken > room:
+        if not lists or filled + taken > room:
             lists.append([])
             filled = 0
         lists[-1].append(item)

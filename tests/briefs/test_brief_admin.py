@@ -50,7 +50,7 @@ def test_a_sheet_takes_exactly_one(admin_client, kind):
     refused = saved(admin_client, brief, kind=kind.value)
     assert saved(admin_client, brief, kind=kind.value, **{field: [made().pk]}).status_code == 302
 
-    assert "names exactly one, and 0 are chosen" in refused.context["adminform"].form.errors[field][0]
+    assert "needs exactly one, and 0 are chosen" in refused.context["adminform"].form.errors[field][0]
     brief.refresh_from_db()
     assert brief.kind == kind
 

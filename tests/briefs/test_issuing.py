@@ -212,7 +212,7 @@ def test_a_reader_who_enters_nothing_has_no_edition_issued(scope):
 def test_a_kind_that_asks_for_another_choice_is_refused_before_it_is_drawn(scope):
     brief = BriefFactory(process=scope.process, kind=Kind.PARTY)
 
-    with pytest.raises(NotIssued, match="A sheet on one party names exactly one, and 0 are chosen"):
+    with pytest.raises(NotIssued, match="a sheet on one party needs exactly one, and 0 are chosen"):
         issue_brief(brief, AS_OF, draw=never_drawn)
 
 

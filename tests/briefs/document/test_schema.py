@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from briefs.before import Before
 from briefs.document.content import brief_content
-from briefs.document.parts.parties import PartyPart, RolePart
+from briefs.document.parts.parties import NamePart, PartyPart, RolePart
 from briefs.document.parts.pictures import Breakdown, BreakdownRow, PlacePart, RatingCount
 from briefs.document.parts.since import AddedCommitment, SincePart
 from briefs.document.schema import as_text, json_schema, remarks_in, schema_of
@@ -67,7 +67,12 @@ def test_a_content_that_uses_every_part_is_as_the_schema_says():
         places=(PlacePart("E1", "Islam Qala", 34.66, 61.06, "the town"),),
         breakdowns=(Breakdown("By party", (BreakdownRow("Taliban", (count,)),)),),
         party=PartyPart(
-            "Taliban", "armed group", "a-public-id", ("طالبان",), (), (RolePart("R1", "July", "party", ""),)
+            "Taliban",
+            "armed group",
+            "a-public-id",
+            (NamePart("طالبان", "fa", "Persian", "rtl"),),
+            (),
+            (RolePart("R1", "July", "party", ""),),
         ),
     )
 

@@ -269,6 +269,6 @@ def test_each_change_is_printed_with_a_link_to_where_it_is_told(commitment):
     ):
         assert heading in section
     for anchor in ("commitment-C1", "commitment-C2", "event-E1", "event-E2"):
-        assert f'href="parley:#{anchor}"' in section
+        assert f'href="#{anchor}"' in section
         assert f'id="{anchor}"' in page
     assert "the ministry denies" in section
