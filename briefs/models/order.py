@@ -41,7 +41,7 @@ class EditionOrder(models.Model):
     brief = models.ForeignKey(Brief, models.CASCADE, db_index=False, related_name="orders", verbose_name=_("brief"))
     as_of = models.DateTimeField(_("as of"))
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+", verbose_name=_("asked by")
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("asked by")
     )
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
