@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from briefs.document.apart import RenderingFailed
-from briefs.document.draw import draw, drawn_with
+from briefs.document.draw import RenderingFailed, draw, drawn_with
 from briefs.document.glyphs import MissingGlyph
 from briefs.document.shape import canonical, from_data
 

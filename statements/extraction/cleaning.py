@@ -37,7 +37,8 @@ class Cleaning:
             self.unread += sum(text.count(char) for char, action in actions.items() if action)
             self.removed.update({named(char): text.count(char) for char, action in actions.items() if not action})
             text = text.translate({ord(char): action for char, action in actions.items()})
-        return self.without_strays(text)
+        # What stood between a letter and its accent may be gone.
+        return unicodedata.normalize("NFC", self.without_strays(text))
 
     def without_strays(self, text):
         """`text` without joiners and picture selectors where they may not stand."""

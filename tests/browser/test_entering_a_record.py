@@ -193,4 +193,4 @@ def test_what_an_analyst_enters_and_a_reviewer_agrees_to_comes_out_on_paper(sign
     ):
         assert words.replace(" ", "") in paper, words
     assert "Secretannex" not in paper
-    assert f"Page 1 of {len(pages)}" in pages[0]
+    assert f"1 / {len(pages)}" in pages[0]

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from setup import prepare
-from setup.prepare import BROWSER, OCR, PRINTING, Environment, Machine, Refusal
+from setup.prepare import BROWSER, PRINTING, Environment, Machine, Refusal
 
 
 class Elsewhere:
@@ -351,25 +351,6 @@ def test_a_damaged_note_of_what_is_installed_means_installing_again(root):
     environment.stamp.write_text("{half")
 
     assert environment.lacking({"requirements.txt": "abc"}) == ["requirements.txt"]
-
-
-def test_this_machine_finds_its_own_libraries_and_programs():
-    machine = Machine()
-
-    assert machine.loads("c")
-    assert not machine.loads("nothing-of-this-name")
-    assert machine.which("sh")
-    assert machine.run("sh", "-c", "echo $WORD; exit 3", WORD="said") == (False, "said")
-
-
-def test_what_the_program_says_comes_out_at_once(capsys):
-    Machine().say("Python environment: making .venv ...")
-
-    assert capsys.readouterr().out == "Python environment: making .venv ...\n"
-
-
-def test_this_machine_can_print_briefs_and_read_scanned_pages():
-    assert prepare.missing_needs([*PRINTING, *OCR], Machine()) == []
 
 
 def test_the_program_ends_with_the_sentence_and_no_traceback():

@@ -15,6 +15,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import traceback
 from multiprocessing.connection import Connection
 
@@ -26,6 +27,13 @@ DRAWN, REFUSED, MISSING, MEMORY, ENDED = b"d", b"r", b"g", b"m", b"e"
 
 
 def main(control):
+    # The renderer keeps its fonts in files, which have to go with the room, however its modules come to their end.
+    with tempfile.TemporaryDirectory(prefix="parley-drawing-") as tempfile.tempdir:
+        keep_room(control)
+
+
+def keep_room(control):
+    """Get warm, say hello, and fork for each connection until nobody listens any more."""
     from briefs.document.drawing import render
 
     render.warm_up()

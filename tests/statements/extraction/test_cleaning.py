@@ -21,6 +21,7 @@ def test_whatever_is_drawn_passes_the_text_policy(text):
 @pytest.mark.parametrize(
     ("drawn", "cleaned"),
     [
+        ("I\ufe00\u0300", "Ì"),
         ("one\r\ntwo\rthree\u2028four", "one\ntwo\nthree\nfour"),
         ("inter\u00ad\nnational", "inter\u2010\nnational"),
         ("inter\ufffe\nnational", "inter\u2010\nnational"),
