@@ -20,7 +20,9 @@ keeper = None
 def start():
     """Start the worker, and from now on start it anew whenever it ends."""
     global keeper
-    keeper = threading.Thread(target=keep, daemon=True)
+    # Here and not in the thread: gunicorn forks its web workers next, and one that was forked while a process is being
+    # started would hold open what says that it has started.
+    keeper = threading.Thread(target=keep, args=[launch()], daemon=True)
     keeper.start()
 
 
@@ -31,8 +33,8 @@ def stop():
         keeper.join()
 
 
-def keep():
-    process = launch()
+def keep(process):
+    """Start the worker anew whenever its `process` has ended, and end it when the server stops."""
     while not stopping.wait(LOOK):
         if process.poll() is not None and not stopping.wait(AGAIN):
             process = launch()
