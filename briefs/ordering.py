@@ -1,13 +1,10 @@
 """Orders for editions: one at a time for each brief and moment, in a queue, and put back there when nobody holds them."""
 
 from django.db import transaction
-from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
 from briefs.models import EditionOrder
 from briefs.tasks import draw_edition
-
-State = EditionOrder.State
 
 
 def order_edition(brief, as_of, *, user, queued=True):
@@ -34,7 +31,7 @@ def requeue(orders, now):
     Whoever was killed leaves an order that is drawn by nobody once its lease is over, or one that waits although its
     place in the queue is gone.
     """
-    free = list(orders.filter(Q(state=State.WAITING) | Q(state=State.DRAWING, leased_until__lt=now)).order_by("pk"))
+    free = list(orders.free(now).order_by("pk"))
     if not free:
         return 0
     waiting = DBTaskResult.objects.ready().filter(task_path=draw_edition.module_path)

@@ -10,7 +10,7 @@ import logging
 import traceback
 
 from django.db import DatabaseError
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from briefs.document.content import NothingOnRecord
@@ -87,8 +87,7 @@ def take_up(order, *, clock, draw=draw_content, tell=None):
 
 def lease(order, now):
     """Whether `order` is now in the hands of who asks: it waited, or the lease of whoever drew it was over at `now`."""
-    free = Q(state=State.WAITING) | Q(state=State.DRAWING, leased_until__lt=now)
-    found = EditionOrder.objects.filter(free, pk=order.pk)
+    found = EditionOrder.objects.free(now).filter(pk=order.pk)
     taken = found.filter(attempts__lt=ATTEMPTS).update(
         state=State.DRAWING, attempts=F("attempts") + 1, leased_until=now + LEASE, step=0, steps=0
     )

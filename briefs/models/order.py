@@ -21,6 +21,11 @@ class EditionOrderQuerySet(models.QuerySet):
         """Those that are still to end in an edition, or in a sentence that says why not."""
         return self.filter(state__in=EditionOrder.OPEN)
 
+    def free(self, now):
+        """Those that nobody holds at the moment `now`: they wait, or the lease of whoever drew them is over."""
+        waits, lapsed = Q(state=EditionOrder.State.WAITING), Q(state=EditionOrder.State.DRAWING, leased_until__lt=now)
+        return self.filter(waits | lapsed)
+
 
 class EditionOrder(models.Model):
     """That somebody asked for an edition of a brief as of a moment, and how far it is. Whoever sees the brief sees it."""
