@@ -24,6 +24,7 @@ from records.audit.actions import Action
 from records.audit.chain import writing
 from records.audit.entries import note
 from records.audit.head import last_entry
+from records.dates import day_words
 from records.levels import AFTER_EVERY_EMBARGO, Level
 from records.roles import may_enter
 
@@ -123,7 +124,7 @@ def content_of(brief, as_of):
                 "As of %(as_of)s no commitment was on record that this brief asks for and %(level)s readers may see. "
                 "Choose others, a later moment, or another level."
             )
-            % {"as_of": f"{content.as_of:%-d %B %Y}", "level": scope.level.label}
+            % {"as_of": day_words(content.as_of), "level": scope.level.label}
         )
     return content
 

@@ -79,6 +79,13 @@ def rating_bar(counts, title):
     return svg(WIDTH, 24, title, "".join(pieces))
 
 
+def bar_of_ratings(counts):
+    """The `rating_bar` of the commitments of a whole brief, with its title."""
+    return rating_bar(
+        counts, _("Commitments by rating: %s") % "; ".join(f"{part.label} {part.count}" for part in counts)
+    )
+
+
 def rating_swatch(key):
     """The small square that stands for a rating, hidden from screen readers: its label always stands beside it."""
     return small(f"<title>{key.replace('_', ' ')}</title>{box(key, 0.5, 11, 11)}")

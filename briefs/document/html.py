@@ -100,10 +100,7 @@ def context(content):
         "as_of": as_of(content),
         "sections": printed(content),
         # Called by the templates that print them, and by no others.
-        "rating_bar": lambda: charts.rating_bar(
-            content.summary.counts,
-            _("Commitments by rating: %s") % "; ".join(f"{part.label} {part.count}" for part in content.summary.counts),
-        ),
+        "rating_bar": lambda: charts.bar_of_ratings(content.summary.counts),
         "timeline": lambda: charts.timeline(
             content.timeline,
             content.as_of.date(),

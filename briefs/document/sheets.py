@@ -49,14 +49,9 @@ class Sheet:
     styles: tuple[str, ...]
 
 
-def to_html(content, *, on_screen=False):
-    """The page of a BriefContent of a kind in TEMPLATES; `on_screen` it links to the stylesheets of the site."""
-    return sheet(content, on_screen=on_screen).html
-
-
 @in_its_language
 def sheet(content, *, on_screen=False):
-    """The Sheet of a BriefContent of a kind in TEMPLATES."""
+    """The Sheet of a BriefContent of a kind in TEMPLATES; `on_screen` it links to the stylesheets of the site."""
     kind = Kind(content.kind)
     filled = context(content, on_screen=on_screen)
     html = render_to_string(f"briefs/document/{TEMPLATES[kind]}.html", filled)
@@ -132,11 +127,7 @@ def for_party(content):
             (statement, list(some)) for statement, some in groupby(promises, key=lambda one: one.part.statement)
         ],
         "axis": axis(span),
-        "rating_bar": charts.rating_bar(
-            content.summary.counts,
-            _("Commitments by rating: %s")
-            % "; ".join(f"{count.label} {count.count}" for count in content.summary.counts),
-        ),
+        "rating_bar": charts.bar_of_ratings(content.summary.counts),
         "sources": cited(content, (event for one in promises for event in one.told), named),
     }
 

@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 from briefs.document.parts.comparisons import RatingPart
 from briefs.document.parts.parties import NamePart, PartyPart, RolePart
 from briefs.document.parts.talks import NamingPart
-from briefs.document.sheets import STYLES, TEMPLATES, sheet, to_html
+from briefs.document.sheets import STYLES, TEMPLATES, sheet
 from briefs.kinds import Kind, sections_of
 from tests.briefs.document.sample import AUGUST, C1, C2, C3, DOHA, EMPTY, GOVERNMENT, JULY, KABUL, TALIBAN
 from tests.briefs.document.test_html import Page
@@ -63,7 +63,7 @@ def of_kind(kind, content=DATED, **changed):
 
 
 def page_of(kind, content=DATED, **changed):
-    return Page(to_html(of_kind(kind, content, **changed)))
+    return Page(sheet(of_kind(kind, content, **changed)).html)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -79,7 +79,7 @@ def test_every_page_names_its_level_its_moment_and_itself(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_link_within_a_page_leads_somewhere_and_no_place_is_named_twice(kind):
-    html = to_html(of_kind(kind), on_screen=True)
+    html = sheet(of_kind(kind), on_screen=True).html
     page = Page(html)
 
     links = {attrs["href"][1:] for attrs in page.all("a") if attrs["href"].startswith("#")}
@@ -99,7 +99,7 @@ def test_tables_have_captions_and_scoped_headers_and_headings_step_down_one_at_a
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_picture_says_what_it_shows_and_holds_no_letters_but_latin_ones(kind):
-    html = to_html(of_kind(kind))
+    html = sheet(of_kind(kind)).html
 
     pictures = re.findall(r"<svg.*?</svg>", html, flags=re.DOTALL)
     assert len(pictures) > 3
@@ -110,7 +110,7 @@ def test_every_picture_says_what_it_shows_and_holds_no_letters_but_latin_ones(ki
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_brings_no_style_and_no_script_and_on_screen_links_to_the_sites_own(kind):
-    on_paper, on_screen = page_of(kind), Page(to_html(of_kind(kind), on_screen=True))
+    on_paper, on_screen = page_of(kind), Page(sheet(of_kind(kind), on_screen=True).html)
 
     assert not on_paper.all("link")
     assert not on_screen.all("script")
@@ -121,14 +121,14 @@ def test_a_page_brings_no_style_and_no_script_and_on_screen_links_to_the_sites_o
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_of_a_right_to_left_brief_runs_right_to_left(kind):
-    page = Page(to_html(of_kind(kind, language="prs")))
+    page = Page(sheet(of_kind(kind, language="prs")).html)
 
     assert page.all("html") == [{"lang": "prs", "dir": "rtl"}]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_key_tells_every_rating_that_a_strip_shows_and_every_mark(kind):
-    html = to_html(of_kind(kind, comparisons=DATED.comparisons[1:2]))
+    html = sheet(of_kind(kind, comparisons=DATED.comparisons[1:2])).html
 
     words = Page(re.sub(r"<svg.*?</svg>", "", html, flags=re.DOTALL)).words
     assert "Ratings: minimal partly, closed not assessed" in words
@@ -137,14 +137,14 @@ def test_the_key_tells_every_rating_that_a_strip_shows_and_every_mark(kind):
 
 @pytest.mark.parametrize("kind", [Kind.MATRIX, Kind.PARTY])
 def test_what_nobody_had_dated_or_rated_has_no_strip_and_no_axis(kind):
-    html = to_html(of_kind(kind, JULY))
+    html = sheet(of_kind(kind, JULY)).html
 
     assert "C1: not assessed" not in html
     assert "Not assessed" in html
 
 
 def test_a_commitment_that_nobody_had_dated_has_no_story():
-    html = to_html(of_kind(Kind.COMMITMENT, JULY))
+    html = sheet(of_kind(Kind.COMMITMENT, JULY)).html
 
     assert "No judgement of this commitment itself was on record as of this moment." in html
     assert "Nobody had judged this commitment as of this moment." in html
@@ -311,7 +311,7 @@ def test_a_party_that_promised_nothing_and_took_part_nowhere_says_so():
 
 
 def test_a_partys_sheet_leaves_out_the_sections_that_were_not_chosen():
-    page = Page(to_html(replace(of_kind(Kind.PARTY), sections=("comparisons", "sources"))))
+    page = Page(sheet(replace(of_kind(Kind.PARTY), sections=("comparisons", "sources"))).html)
 
     assert "How its commitments fare" not in page.words
     assert "Where it took part" not in page.words
